@@ -1,0 +1,80 @@
+package asl
+
+import (
+	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/asl/syntax"
+	"github.com/stateboard/stateboard/asl/text"
+)
+
+// Document is one version of a text and what it says. It is immutable.
+type Document struct {
+	Text    text.Text
+	Tree    *syntax.Tree
+	Machine *Machine // nil when the text is no JSON object
+	states  map[string]State
+	byNode  map[*syntax.Node]State
+	order   []State
+}
+
+// Parse reads a text. It never fails: a broken text gives a Document whose
+// Tree.Errors say where.
+func Parse(t text.Text) *Document {
+	d := &Document{Text: t, Tree: syntax.Parse(t.String())}
+	if d.Tree.Root.Is(syntax.Object) {
+		d.states = map[string]State{}
+		d.byNode = map[*syntax.Node]State{}
+		d.Machine = d.machine(d.Tree.Root, nil, 0, "")
+	}
+	return d
+}
+
+// ParseString is Parse for a text that has no history.
+func ParseString(s string) *Document { return Parse(text.New(s)) }
+
+// SyntaxErrors are the mistakes that keep the text from being JSON.
+func (d *Document) SyntaxErrors() []diag.Diagnostic { return d.Tree.Errors }
+
+// Drawable tells whether there is a machine to show: an object that has
+// States, in a text without syntax errors.
+func (d *Document) Drawable() bool {
+	return d.Machine != nil && len(d.Tree.Errors) == 0 && d.Machine.Field("States").Is(syntax.Object)
+}
+
+// State finds a state by its path (see StateBase.Path), or nil.
+func (d *Document) State(path string) State { return d.states[path] }
+
+// States are all states, outer ones before those inside them, in the text's
+// order. The slice is shared.
+func (d *Document) States() []State { return d.order }
+
+// StateNamed finds a state by name anywhere in the machine, the first in the
+// text's order; nil when there is none.
+func (d *Document) StateNamed(name string) State {
+	for _, s := range d.order {
+		if s.Base().Name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// StateAt is the innermost state whose key or value holds the offset, or nil.
+func (d *Document) StateAt(offset int) State {
+	for n := d.Tree.At(offset); n != nil; n = n.Parent {
+		if s := d.byNode[n]; s != nil {
+			return s
+		}
+	}
+	return nil
+}
+
+// StateOf is the state that holds the node (a state's key or any value in
+// it), or nil.
+func (d *Document) StateOf(n *syntax.Node) State {
+	for ; n != nil; n = n.Parent {
+		if s := d.byNode[n]; s != nil {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,216 @@
+package syntax
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/value"
+)
+
+// Kind tells what a Node is.
+type Kind uint8
+
+// The kinds. Invalid stands where a value should be and none could be read.
+const (
+	Invalid Kind = iota
+	Object
+	Array
+	String
+	Number
+	Bool
+	Null
+	Placeholder
+)
+
+func (k Kind) String() string {
+	return [...]string{"nothing", "an object", "an array", "a string", "a number", "true or false", "null", "a placeholder"}[k]
+}
+
+// Node is one value of the document. A nil *Node is an absent value; its
+// methods answer for it, so that chains of Get need no checks.
+type Node struct {
+	Kind    Kind
+	Span    text.Span // quotes and brackets included
+	Parent  *Node     // nil for the root
+	Members []Member  // of an Object, in the text's order, duplicates included
+	Items   []*Node   // of an Array
+	Text    string    // String: the decoded text; Number, Bool, Placeholder: as written
+}
+
+// Member is one key with its value. Value is never nil; where the text has
+// none it is an Invalid node with an empty span.
+type Member struct {
+	Key   *Node // Kind String; Parent is the object
+	Value *Node
+}
+
+// Tree is a document read.
+type Tree struct {
+	Source string
+	Root   *Node // nil when the text holds no value at all
+	Errors []diag.Diagnostic
+}
+
+// Get is the value of a key of an Object (the first where it comes twice), or
+// nil.
+func (n *Node) Get(key string) *Node {
+	if m := n.Member(key); m != nil {
+		return m.Value
+	}
+	return nil
+}
+
+// Member is the member with the key (the first where it comes twice), or nil.
+func (n *Node) Member(key string) *Member {
+	if n == nil {
+		return nil
+	}
+	for i := range n.Members {
+		if n.Members[i].Key.Text == key {
+			return &n.Members[i]
+		}
+	}
+	return nil
+}
+
+// Is tells whether the node is there and of the kind.
+func (n *Node) Is(k Kind) bool { return n != nil && n.Kind == k }
+
+// StringText is the text of a String, otherwise "".
+func (n *Node) StringText() string {
+	if n.Is(String) {
+		return n.Text
+	}
+	return ""
+}
+
+// True tells whether the node is the boolean true.
+func (n *Node) True() bool { return n.Is(Bool) && n.Text == "true" }
+
+// Int is a whole Number, and whether the node is one.
+func (n *Node) Int() (int64, bool) {
+	if !n.Is(Number) {
+		return 0, false
+	}
+	return value.Number(n.Text).AsInt()
+}
+
+// Inner is the span of a String without its quotes, of other nodes their span.
+func (n *Node) Inner() text.Span {
+	if n.Kind == String && n.Span.Len() >= 2 {
+		return text.Span{Start: n.Span.Start + 1, End: n.Span.End - 1}
+	}
+	return n.Span
+}
+
+// Value is the JSON value of the node: a Placeholder is its text as a string,
+// Invalid is Absent, of a key that comes twice the later counts.
+func (n *Node) Value() value.Value {
+	if n == nil {
+		return value.Absent
+	}
+	switch n.Kind {
+	case Null:
+		return value.Null
+	case Bool:
+		return value.Bool(n.Text == "true")
+	case Number:
+		return value.Number(n.Text)
+	case String, Placeholder:
+		return value.String(n.Text)
+	case Array:
+		items := make([]value.Value, len(n.Items))
+		for i, item := range n.Items {
+			items[i] = item.Value()
+		}
+		return value.Array(items...)
+	case Object:
+		members := make([]value.Member, len(n.Members))
+		for i, m := range n.Members {
+			members[i] = value.Member{Key: m.Key.Text, Value: m.Value.Value()}
+		}
+		return value.Object(members...)
+	}
+	return value.Absent
+}
+
+// Pointer is the JSON pointer (RFC 6901) of the node; of a key, that of its
+// value. The root's is "".
+func (n *Node) Pointer() string {
+	if n == nil || n.Parent == nil {
+		return ""
+	}
+	p := n.Parent
+	for i, item := range p.Items {
+		if item == n {
+			return p.Pointer() + "/" + strconv.Itoa(i)
+		}
+	}
+	for i := range p.Members {
+		if p.Members[i].Key == n || p.Members[i].Value == n {
+			return p.Pointer() + "/" + pointerEscaper.Replace(p.Members[i].Key.Text)
+		}
+	}
+	return p.Pointer()
+}
+
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
+
+// At is the innermost node whose span holds the offset, keys included; nil
+// when there is none.
+func (t *Tree) At(offset int) *Node {
+	n := t.Root
+	if n == nil || !n.Span.Contains(offset) {
+		return nil
+	}
+	for {
+		inner := n.childAt(offset)
+		if inner == nil {
+			return n
+		}
+		n = inner
+	}
+}
+
+func (n *Node) childAt(offset int) *Node {
+	for i := range n.Members {
+		if n.Members[i].Key.Span.Contains(offset) {
+			return n.Members[i].Key
+		}
+		if n.Members[i].Value.Span.Contains(offset) {
+			return n.Members[i].Value
+		}
+	}
+	for _, item := range n.Items {
+		if item.Span.Contains(offset) {
+			return item
+		}
+	}
+	return nil
+}
+
+// Find is the node at a JSON pointer, or nil.
+func (t *Tree) Find(pointer string) *Node {
+	n := t.Root
+	if pointer == "" {
+		return n
+	}
+	for _, step := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
+		step = strings.ReplaceAll(strings.ReplaceAll(step, "~1", "/"), "~0", "~")
+		switch {
+		case n.Is(Object):
+			n = n.Get(step)
+		case n.Is(Array):
+			i, err := strconv.Atoi(step)
+			if err != nil || i < 0 || i >= len(n.Items) {
+				return nil
+			}
+			n = n.Items[i]
+		default:
+			return nil
+		}
+	}
+	return n
+}

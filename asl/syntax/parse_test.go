@@ -1,0 +1,152 @@
+package syntax
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/stateboard/stateboard/asl/text"
+)
+
+var update = flag.Bool("update", false, "rewrite the expectations in testdata")
+
+// TestCases reads txtar files of pairs: NAME.json is the text, NAME.want the
+// errors it gives and the values that were read all the same.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]string{}
+		for _, f := range archive.Files {
+			want[f.Name] = string(f.Data)
+		}
+		var out txtar.Archive
+		out.Comment = archive.Comment
+		for _, f := range archive.Files {
+			if !strings.HasSuffix(f.Name, ".json") {
+				continue
+			}
+			name := strings.TrimSuffix(f.Name, ".json")
+			got := describe(string(f.Data))
+			if !*update && got != want[name+".want"] {
+				t.Errorf("%s %s:\n%s\nwant\n%s", file, name, got, want[name+".want"])
+			}
+			out.Files = append(out.Files, f, txtar.File{Name: name + ".want", Data: []byte(got)})
+		}
+		if *update {
+			if err := os.WriteFile(file, txtar.Format(&out), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func describe(src string) string {
+	var b strings.Builder
+	tree := Parse(src)
+	tx := text.New(src)
+	for _, e := range tree.Errors {
+		fmt.Fprintf(&b, "%s %s %s %s", tx.Position(e.Span.Start), e.Code, e.Message, e.Advice)
+		for _, f := range e.Fixes {
+			fixed, _, err := text.Apply(tx, f.Edits...)
+			fmt.Fprintf(&b, "\n  %s: %q %v", f.Title, strings.TrimSpace(fixed.String()), err)
+		}
+		b.WriteByte('\n')
+	}
+	fmt.Fprintln(&b, tree.Root.Value().JSON())
+	return b.String()
+}
+
+func TestPointersLeadBack(t *testing.T) {
+	tree := Parse(`{"a/b":[1,{"~":2}],"c":"x"}`)
+	n := tree.At(12)
+	if n.Pointer() != "/a~1b/1/~0" || tree.Find("/a~1b/1/~0").Text != "2" {
+		t.Errorf("%q", n.Pointer())
+	}
+	if key := tree.At(2); key.Text != "a/b" || key.Pointer() != "/a~1b" {
+		t.Errorf("a key's pointer is its value's: %q", key.Pointer())
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{`{"a":[1,2.5e-3,null]}`, `{"a" 1 "b":,]`, `[1 2,,'x' }`, `{"t":${X}, "u": "${Y}"}`, "{\"a\":\"x\n\"b\":1}", "\"\xff", "{]", "[}", "// x", `{"a":1,"a":2}`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		tree := Parse(s)
+		for _, e := range tree.Errors {
+			if e.Span.Start < 0 || e.Span.End > len(s) || e.Span.Start > e.Span.End {
+				t.Fatalf("span %v of %d bytes: %s", e.Span, len(s), e.Message)
+			}
+			for _, fix := range e.Fixes {
+				if _, _, err := text.Apply(text.New(s), fix.Edits...); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		nested(t, tree.Root, s)
+		plain := strings.TrimPrefix(s, "\uFEFF")
+		if json.Valid([]byte(plain)) && len(tree.Errors) > 0 {
+			for _, e := range tree.Errors {
+				if e.Code == CodeJSON {
+					t.Fatalf("valid JSON, yet: %s", e.Message)
+				}
+			}
+		}
+		if !json.Valid([]byte(plain)) && len(tree.Errors) == 0 && !strings.Contains(s, "${") {
+			t.Fatalf("not JSON, yet no error: %q", s)
+		}
+	})
+}
+
+// nested checks that spans lie within their parents', in order, disjoint.
+func nested(t *testing.T, n *Node, s string) {
+	if n == nil {
+		return
+	}
+	at := n.Span.Start
+	child := func(c *Node) {
+		if c.Span.Start < at || c.Span.End > n.Span.End || c.Parent != n {
+			t.Fatalf("%v %q not in order within %v of %q", c.Span, c.Text, n.Span, s)
+		}
+		at = c.Span.End
+		nested(t, c, s)
+	}
+	for _, m := range n.Members {
+		child(m.Key)
+		child(m.Value)
+	}
+	for _, item := range n.Items {
+		child(item)
+	}
+}
+
+func BenchmarkParse1MB(b *testing.B) {
+	var s strings.Builder
+	s.WriteString(`{"StartAt":"S0","States":{`)
+	for i := range 5000 {
+		if i > 0 {
+			s.WriteByte(',')
+		}
+		fmt.Fprintf(&s, "\n    \"S%d\": {\n      \"Type\": \"Task\",\n      \"Resource\": \"arn:aws:states:::lambda:invoke\",\n      \"Parameters\": {\"Payload.$\": \"$\"},\n      \"Next\": \"S%d\"\n    }", i, i+1)
+	}
+	s.WriteString("}}")
+	src := s.String()
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Parse(src)
+	}
+}
