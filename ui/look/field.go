@@ -1,0 +1,245 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// FieldOptions says what a text field is like. Only what is set counts.
+type FieldOptions struct {
+	Label       string
+	Placeholder string
+	Tip         string
+	Mono        bool
+	Icon        Icon
+	Rows        int          // more than one makes a field of that many lines
+	Changed     func(string) // after every key
+	Commit      func(string) // Enter, Ctrl+Enter in many lines, or leaving; only if the words differ
+	Cancel      func()       // Escape, after the words went back
+	Key         func(*fyne.KeyEvent) bool
+}
+
+// TextField is a label, a line (or lines) to type in, and room for one
+// sentence about what is wrong. It never fights a person: words set from
+// outside wait until they have left a field they changed.
+type TextField struct {
+	widget.BaseWidget
+	options FieldOptions
+	entry   *entry
+	label   *Text
+	problem *Paragraph
+	held    string // what the model says
+}
+
+// NewTextField makes a field showing text.
+func NewTextField(text string, o FieldOptions) *TextField {
+	f := &TextField{options: o, held: text}
+	f.entry = newEntry(f)
+	f.entry.SetText(text)
+	f.entry.OnChanged = o.Changed
+	f.label = NewText(o.Label, Caption)
+	f.label.SetTip(o.Tip)
+	f.problem = NewParagraph("", Caption.In(Failed))
+	f.problem.Hide()
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// Text is what stands in the field.
+func (f *TextField) Text() string { return f.entry.Text }
+
+// SetText shows the model's words, silently. A changed field keeps what the
+// person typed until it is committed or cancelled.
+func (f *TextField) SetText(s string) {
+	dirty := f.entry.focused && f.entry.Text != f.held
+	f.held = s
+	if !dirty && f.entry.Text != s {
+		f.show(s)
+	}
+}
+
+func (f *TextField) show(s string) {
+	f.entry.OnChanged = nil
+	f.entry.SetText(s)
+	f.entry.OnChanged = f.options.Changed
+}
+
+// SetError shows a sentence under the field; empty takes it away.
+func (f *TextField) SetError(s string) {
+	if f.problem.Text() == s {
+		return
+	}
+	f.problem.SetText(s)
+	if s == "" {
+		f.problem.Hide()
+	} else {
+		f.problem.Show()
+	}
+	f.Refresh()
+}
+
+// SetLabel changes the words over the field.
+func (f *TextField) SetLabel(s string) { f.options.Label = s; f.label.SetText(s) }
+
+// SetPlaceholder changes the words shown while the field is empty.
+func (f *TextField) SetPlaceholder(s string) { f.entry.SetPlaceHolder(s) }
+
+// SetEnabled lets the field be typed in, or not.
+func (f *TextField) SetEnabled(on bool) {
+	if on {
+		f.entry.Enable()
+	} else {
+		f.entry.Disable()
+	}
+}
+
+// Focus puts the caret into the field with all words selected.
+func (f *TextField) Focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f.entry); c != nil {
+		c.Focus(f.entry)
+		f.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// Focused tells whether keys go to the field.
+func (f *TextField) Focused() bool { return f.entry.focused }
+
+// Input is the object that takes the focus and the clicks.
+func (f *TextField) Input() fyne.Focusable { return f.entry }
+
+// Commit hands changed words to the model now.
+func (f *TextField) Commit() {
+	if f.entry.Text == f.held {
+		return
+	}
+	f.held = f.entry.Text
+	if f.options.Commit != nil {
+		f.options.Commit(f.held)
+	}
+}
+
+func (f *TextField) cancel() {
+	if f.entry.Text != f.held {
+		f.show(f.held)
+		if f.options.Changed != nil {
+			f.options.Changed(f.held)
+		}
+	}
+	if f.options.Cancel != nil {
+		f.options.Cancel()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *TextField) CreateRenderer() fyne.WidgetRenderer {
+	back := &canvas.Rectangle{CornerRadius: Radius, StrokeWidth: 1}
+	icon := newGlyph()
+	line := &canvas.Rectangle{CornerRadius: Radius, StrokeWidth: 1}
+	const gap = 5
+	return paint(&painted{
+		of:      f,
+		objects: []fyne.CanvasObject{f.label, f.entry, icon.image, line, f.problem},
+		min: func() fyne.Size {
+			s := f.entry.MinSize()
+			s.Height = max(s.Height, ControlHeight)
+			if f.options.Label != "" {
+				s.Height += f.label.MinSize().Height + gap
+			}
+			if f.problem.Visible() {
+				s.Height += f.problem.MinSize().Height + gap
+			}
+			return s
+		},
+		layout: func(s fyne.Size) {
+			y := float32(0)
+			if f.options.Label != "" {
+				f.label.Resize(fyne.NewSize(s.Width, f.label.MinSize().Height))
+				y = f.label.MinSize().Height + gap
+			}
+			end := s.Height
+			if f.problem.Visible() {
+				f.problem.Resize(fyne.NewSize(s.Width, f.problem.MinSize().Height))
+				end -= f.problem.MinSize().Height
+				f.problem.Move(fyne.NewPos(0, end))
+				end -= gap
+			}
+			area := fyne.NewSize(s.Width, end-y)
+			for _, o := range []fyne.CanvasObject{f.entry, back, line} {
+				o.Move(fyne.NewPos(0, y))
+				o.Resize(area)
+			}
+			icon.place(s.Width-IconSize-8, y+(area.Height-IconSize)/2, IconSize)
+		},
+		dress: func(p *Palette) {
+			line.FillColor = Veil(p.Panel, 0)
+			line.StrokeColor = Veil(p.Failed, 0)
+			if f.problem.Visible() {
+				line.StrokeColor = p.Failed
+			}
+			icon.set(f.options.Icon, p.Faint)
+			line.Refresh()
+		},
+	})
+}
+
+// entry is Fyne's entry with our manners.
+type entry struct {
+	widget.Entry
+	field   *TextField
+	focused bool
+}
+
+func newEntry(f *TextField) *entry {
+	e := &entry{field: f}
+	e.MultiLine = f.options.Rows > 1
+	if e.MultiLine {
+		e.Wrapping = fyne.TextWrapWord
+		e.SetMinRowsVisible(f.options.Rows)
+	} else {
+		e.Scroll = fyne.ScrollHorizontalOnly
+	}
+	e.TextStyle.Monospace = f.options.Mono
+	e.SetPlaceHolder(f.options.Placeholder)
+	e.OnSubmitted = func(string) { f.Commit() }
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *entry) FocusGained() { e.focused = true; e.Entry.FocusGained() }
+
+func (e *entry) FocusLost() {
+	e.focused = false
+	e.Entry.FocusLost()
+	e.field.Commit()
+	// Words that came from the model while the person was typing show now.
+	if e.Text != e.field.held {
+		e.field.show(e.field.held)
+	}
+}
+
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if e.field.options.Key != nil && e.field.options.Key(k) {
+		return
+	}
+	switch {
+	case k.Name == fyne.KeyEscape:
+		e.field.cancel()
+	case len(k.Name) > 1 && k.Name[0] == 'F' && k.Name[1] >= '1' && k.Name[1] <= '9':
+		PassOn(e, k)
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if k, ok := s.(*desktop.CustomShortcut); ok {
+		if e.MultiLine && k.Modifier == fyne.KeyModifierShortcutDefault && (k.KeyName == fyne.KeyReturn || k.KeyName == fyne.KeyEnter) {
+			e.field.Commit()
+			return
+		}
+		PassOnShortcut(e, s)
+	}
+	e.Entry.TypedShortcut(s)
+}

@@ -1,0 +1,118 @@
+package look
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// Action is the name of something a person can ask the application to do, as
+// in the menus, the toolbar and the ui map ("action/run").
+type Action string
+
+// Key is the shortcut of an action. Plain means the platform's command key is
+// not held: such keys reach the window through PassOn and PlainKeys.
+type Key struct {
+	Action Action
+	Name   fyne.KeyName
+	Mods   fyne.KeyModifier
+}
+
+const (
+	ctrl  = fyne.KeyModifierShortcutDefault
+	shift = fyne.KeyModifierShift
+	alt   = fyne.KeyModifierAlt
+)
+
+// Keys is the whole keyboard of the window. A pane's own keys (arrows in the
+// diagram, the editor's lines) stay with the pane.
+var Keys = []Key{
+	{"new", fyne.KeyN, ctrl},
+	{"open", fyne.KeyO, ctrl},
+	{"save", fyne.KeyS, ctrl},
+	{"save-as", fyne.KeyS, ctrl | shift},
+	{"export", fyne.KeyE, ctrl},
+	{"close", fyne.KeyW, ctrl},
+	{"quit", fyne.KeyQ, ctrl},
+
+	{"undo", fyne.KeyZ, ctrl},
+	{"redo", fyne.KeyZ, ctrl | shift},
+	{"cut", fyne.KeyX, ctrl},
+	{"copy", fyne.KeyC, ctrl},
+	{"paste", fyne.KeyV, ctrl},
+	{"duplicate", fyne.KeyD, ctrl},
+	{"delete", fyne.KeyDelete, 0},
+	{"select-all", fyne.KeyA, ctrl},
+	{"rename", fyne.KeyF2, 0},
+	{"find", fyne.KeyF, ctrl},
+	{"go-to-state", fyne.KeyP, ctrl},
+	{"command", fyne.KeyP, ctrl | shift},
+	{"go-to-line", fyne.KeyG, ctrl},
+	{"next-problem", fyne.KeyF8, 0},
+	{"previous-problem", fyne.KeyF8, shift},
+
+	{"zoom-in", fyne.KeyEqual, ctrl},
+	{"zoom-out", fyne.KeyMinus, ctrl},
+	{"zoom-actual", fyne.Key0, ctrl},
+	{"fit", fyne.Key1, shift},
+	{"fit-selection", fyne.Key2, shift},
+	{"tidy", fyne.KeyT, ctrl | shift},
+
+	{"design", fyne.Key1, ctrl},
+	{"rehearse", fyne.Key2, ctrl},
+	{"run", fyne.KeyF5, 0},
+	{"stop", fyne.KeyF5, shift},
+	{"breakpoint", fyne.KeyF9, 0},
+	{"step", fyne.KeyF10, 0},
+	{"help", fyne.KeyF1, 0},
+}
+
+// Shortcut is the shortcut of an action for a menu item, or nil. Fyne has its
+// own types for the clipboard and undo, which must be used for a match.
+func Shortcut(a Action) fyne.Shortcut {
+	for _, k := range Keys {
+		if k.Action == a {
+			return k.shortcut()
+		}
+	}
+	return nil
+}
+
+func (k Key) shortcut() fyne.Shortcut {
+	if k.Mods == ctrl {
+		switch k.Name {
+		case fyne.KeyZ:
+			return &fyne.ShortcutUndo{}
+		case fyne.KeyY:
+			return &fyne.ShortcutRedo{}
+		case fyne.KeyX:
+			return &fyne.ShortcutCut{}
+		case fyne.KeyC:
+			return &fyne.ShortcutCopy{}
+		case fyne.KeyV:
+			return &fyne.ShortcutPaste{}
+		case fyne.KeyA:
+			return &fyne.ShortcutSelectAll{}
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: k.Name, Modifier: k.Mods}
+}
+
+// PlainAction is the action of a key that is pressed without Ctrl, Alt or
+// Super. Fyne never matches such keys with menu items, so the window asks
+// here from its OnTypedKey.
+func PlainAction(name fyne.KeyName, mods fyne.KeyModifier) (Action, bool) {
+	for _, k := range Keys {
+		if k.Name == name && k.Mods == mods && k.Mods&(ctrl|alt) == 0 {
+			return k.Action, true
+		}
+	}
+	return "", false
+}
+
+// Modifiers are the modifier keys held now, as far as the platform tells.
+func Modifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}

@@ -1,0 +1,121 @@
+package look
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+)
+
+// Tips is the layer on which tooltips are drawn. Put its Layer on top of the
+// window's content; it takes no events.
+type Tips struct {
+	on     fyne.Canvas
+	delay  time.Duration
+	layer  *fyne.Container
+	ground *canvas.Rectangle
+	owner  fyne.CanvasObject
+	turn   int // counts requests, so a late timer knows it is stale
+}
+
+// layers finds the Tips of a canvas, so that a control needs no reference to
+// its window. Main goroutine.
+var layers = map[fyne.Canvas]*Tips{}
+
+// tipDelay is how long a pointer rests before words come.
+const tipDelay = 500 * time.Millisecond
+
+// NewTips makes the layer of a window.
+func NewTips(on fyne.Canvas) *Tips {
+	t := &Tips{on: on, delay: tipDelay, ground: &canvas.Rectangle{CornerRadius: RowRadius, StrokeWidth: 1}}
+	t.layer = container.NewWithoutLayout()
+	t.layer.Hide()
+	layers[on] = t
+	return t
+}
+
+// Layer is the object to put on top of the window's content.
+func (t *Tips) Layer() fyne.CanvasObject { return t.layer }
+
+// Close forgets the window.
+func (t *Tips) Close() { delete(layers, t.on) }
+
+// RestTip shows words about an object once the pointer has rested on it.
+func RestTip(of fyne.CanvasObject, text string) {
+	t := tipsOf(of)
+	if t == nil {
+		return
+	}
+	t.turn++
+	turn := t.turn
+	t.owner = of
+	time.AfterFunc(t.delay, func() {
+		fyne.Do(func() {
+			if t.turn == turn && t.owner == of {
+				t.Show(text, fyne.CurrentApp().Driver().AbsolutePositionForObject(of), of.Size())
+			}
+		})
+	})
+}
+
+// HideTip takes away the words about an object, or stops them from coming.
+func HideTip(of fyne.CanvasObject) {
+	if t := tipsOf(of); t != nil && t.owner == of {
+		t.Hide()
+	}
+}
+
+func tipsOf(o fyne.CanvasObject) *Tips {
+	if len(layers) == 0 {
+		return nil
+	}
+	return layers[fyne.CurrentApp().Driver().CanvasForObject(o)]
+}
+
+// Show draws words now, below a place in the window or above it where there
+// is no room.
+func (t *Tips) Show(text string, at fyne.Position, size fyne.Size) {
+	p := Colors()
+	lines := Wrap(text, 320, CaptionSize, fyne.TextStyle{})
+	objects := []fyne.CanvasObject{t.ground}
+	width, y := float32(0), float32(5)
+	for _, l := range lines {
+		c := &canvas.Text{Text: l, TextSize: CaptionSize, Color: p.Text}
+		m := c.MinSize()
+		c.Resize(m)
+		c.Move(fyne.NewPos(8, y))
+		width, y = max(width, m.Width), y+m.Height+1
+		objects = append(objects, c)
+	}
+	box := fyne.NewSize(width+16, y+4)
+	t.ground.FillColor, t.ground.StrokeColor = tipGround(p), Over(p.Hairline, p.Text, 0.12)
+	t.ground.Resize(box)
+	t.layer.Objects = objects
+	t.layer.Resize(box)
+	t.layer.Move(t.room(at, size, box))
+	t.layer.Show()
+	t.layer.Refresh()
+}
+
+func (t *Tips) room(at fyne.Position, size, box fyne.Size) fyne.Position {
+	const gap = 6
+	whole := t.on.Size()
+	x := max(gap, min(at.X, whole.Width-box.Width-gap))
+	y := at.Y + size.Height + gap
+	if y+box.Height > whole.Height-gap {
+		y = max(gap, at.Y-box.Height-gap)
+	}
+	return fyne.NewPos(x, y)
+}
+
+var tipGround Ink = menuGround
+
+// Hide takes the words away.
+func (t *Tips) Hide() {
+	t.turn++
+	t.owner = nil
+	if t.layer.Visible() {
+		t.layer.Hide()
+	}
+}
