@@ -1,0 +1,120 @@
+package paint_test
+
+import (
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/canvas/geom"
+	"github.com/stateboard/stateboard/canvas/layout"
+	"github.com/stateboard/stateboard/canvas/paint"
+	"github.com/stateboard/stateboard/canvas/scene"
+)
+
+var pictures = flag.String("pictures", "", "write pictures to look at into this folder")
+
+// input reads a machine from testdata, or from a text that starts with a brace.
+func input(tb testing.TB, name string) scene.Input {
+	tb.Helper()
+	text := name
+	if !strings.HasPrefix(name, "{") {
+		data, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		text = string(data)
+	}
+	g := graph.New(asl.ParseString(text).Machine)
+	return scene.Input{
+		Graph: g, Layout: layout.Build(g, layout.Options{Measure: paint.Measure}),
+		Palette: scene.Light, Measure: paint.Measure,
+	}
+}
+
+// rehearsal is the account application half way through, as in a run.
+func rehearsal(tb testing.TB) scene.Input {
+	in := input(tb, "account-application.asl.json")
+	const checks = "Perform automated checks"
+	in.Status = map[graph.ID]scene.Status{
+		checks: scene.Succeeded, checks + "/0/Check Identity": scene.Succeeded, checks + "/1/Check Address": scene.Succeeded,
+		"Human review required?": scene.Succeeded, "Wait for Review": scene.Waiting,
+	}
+	in.Pills = map[graph.ID]string{checks + "/1/Check Address": "1 retry"}
+	in.Taken = map[string]bool{}
+	for _, e := range in.Graph.Edges {
+		switch {
+		case e.From == graph.StartID, strings.HasPrefix(string(e.From), checks+"/"), e.From == checks && e.Kind != graph.Catch,
+			e.From == "Human review required?" && e.To == "Wait for Review":
+			in.Taken[e.ID] = true
+		}
+	}
+	return in
+}
+
+// many is a machine of n states in a chain with choices, waits and parallels.
+func many(n int) string {
+	var b strings.Builder
+	b.WriteString(`{"StartAt":"State 0","States":{`)
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		next := fmt.Sprintf(`"Next":"State %d"`, i+1)
+		if i == n-1 {
+			next = `"End":true`
+		}
+		switch {
+		case i%5 == 2 && i+3 < n:
+			fmt.Fprintf(&b, `"State %d":{"Type":"Choice","Choices":[{"Variable":"$.x","NumericGreaterThan":%d,"Next":"State %d"}],"Default":"State %d"}`, i, i, i+2, i+1)
+		case i%5 == 3:
+			fmt.Fprintf(&b, `"State %d":{"Type":"Wait","Seconds":%d,%s}`, i, i, next)
+		default:
+			fmt.Fprintf(&b, `"State %d":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"function-%d"},%s}`, i, i, next)
+		}
+	}
+	b.WriteString("}}")
+	return b.String()
+}
+
+// TestPictures draws what there is to look at. It writes only when asked to.
+func TestPictures(t *testing.T) {
+	if *pictures == "" {
+		t.Skip("no -pictures")
+	}
+	for _, pal := range []scene.Palette{scene.Light, scene.Dark} {
+		design := input(t, "account-application.asl.json")
+		run := rehearsal(t)
+		kinds := input(t, "kinds.asl.json")
+		for name, in := range map[string]scene.Input{"design": design, "rehearse": run, "kinds": kinds} {
+			in.Palette = pal
+			base := scene.Build(in)
+			var over *scene.Scene
+			if name == "design" {
+				edge := in.Graph.Out("Wait for Review")[0]
+				over = scene.Overlay(base, scene.OverlayInput{Selection: map[graph.ID]bool{"Wait for Review": true}, SelectedEdge: edge.ID, Plus: true})
+			}
+			save(t, name+"-"+pal.Name, paint.Fit(base.Bounds, 1200, 900, 1, 30, 1), base, over)
+			save(t, name+"-"+pal.Name+"-2x", paint.Fit(base.Bounds, 2400, 1800, 2, 30, 1), base, over)
+		}
+	}
+}
+
+func save(t *testing.T, name string, v paint.Viewport, scenes ...*scene.Scene) {
+	t.Helper()
+	f, err := os.Create(filepath.Join(*pictures, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, paint.NewPainter().Frame(v, scenes...)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var _ = geom.Point{}

@@ -1,0 +1,143 @@
+package paint
+
+import (
+	"sync"
+
+	"github.com/stateboard/stateboard/assets"
+	"github.com/stateboard/stateboard/canvas/scene"
+	"golang.org/x/image/font"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
+)
+
+// face names one of the embedded fonts.
+type face uint8
+
+const (
+	regular face = iota
+	semibold
+	mono
+	faces
+)
+
+func faceOf(w scene.Weight) face {
+	switch w {
+	case scene.SemiBold:
+		return semibold
+	case scene.Mono:
+		return mono
+	}
+	return regular
+}
+
+// fonts are parsed once; a parsed font may be read by many goroutines, each with
+// its own buffer.
+var fonts = sync.OnceValue(func() (out [faces]*sfnt.Font) {
+	for f, data := range [faces][]byte{assets.InterRegular, assets.InterSemiBold, assets.JetBrainsMono} {
+		parsed, err := sfnt.Parse(data)
+		if err != nil {
+			panic("paint: embedded font: " + err.Error())
+		}
+		out[f] = parsed
+	}
+	return out
+})
+
+// em is the size, in pixels, that lines are set at before scaling. Large enough
+// for 26.6 numbers to be exact to a thousandth of the size.
+const em = 1024
+
+// letter is a glyph set on a line; x is in sizes (1 = the font size).
+type letter struct {
+	face  face
+	glyph sfnt.GlyphIndex
+	x     float32
+}
+
+// line is a text set in one face, independent of the size it is drawn at.
+type line struct {
+	letters []letter
+	width   float64 // in sizes
+}
+
+// setter sets lines and remembers them. It is for one goroutine.
+type setter struct {
+	buf   sfnt.Buffer
+	lines cache[lineKey, *line]
+}
+
+type lineKey struct {
+	text string
+	face face
+}
+
+func newSetter(limit int) *setter {
+	return &setter{lines: newCache[lineKey, *line](limit)}
+}
+
+// line sets a text: advances and kerning, unhinted, so that a text is exactly
+// twice as wide at twice the size.
+func (s *setter) line(text string, f face) *line {
+	key := lineKey{text, f}
+	if l, ok := s.lines.get(key); ok {
+		return l
+	}
+	l := &line{letters: make([]letter, 0, len(text))}
+	all := fonts()
+	var pen fixed.Int26_6
+	var last letter
+	for i, r := range text {
+		at := s.find(r, f)
+		if i > 0 && at.face == last.face {
+			if k, err := all[at.face].Kern(&s.buf, last.glyph, at.glyph, fixed.I(em), font.HintingNone); err == nil {
+				pen += k
+			}
+		}
+		at.x = float32(pen) / 64 / em
+		if !invisible(r) {
+			l.letters = append(l.letters, at)
+		}
+		if adv, err := all[at.face].GlyphAdvance(&s.buf, at.glyph, fixed.I(em), font.HintingNone); err == nil {
+			pen += adv
+		}
+		last = at
+	}
+	l.width = float64(pen) / 64 / em
+	s.lines.put(key, l)
+	return l
+}
+
+// find returns the glyph of a rune in the face, or in another face that has it,
+// or the face's sign for a missing glyph.
+func (s *setter) find(r rune, f face) letter {
+	all := fonts()
+	if g, err := all[f].GlyphIndex(&s.buf, r); err == nil && g != 0 {
+		return letter{face: f, glyph: g}
+	}
+	for other := range faces {
+		if g, err := all[other].GlyphIndex(&s.buf, r); err == nil && g != 0 {
+			return letter{face: other, glyph: g}
+		}
+	}
+	return letter{face: f}
+}
+
+func invisible(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\t' }
+
+// measuring is shared by all callers of Measure.
+var measuring struct {
+	sync.Mutex
+	set *setter
+}
+
+// Measure returns the width of a text in pixels at the given size. Weight is 400,
+// 600, or 1 for the monospaced face. It is the measure that layout and scene are
+// given, and is safe for concurrent use.
+func Measure(text string, size float64, weight int) float64 {
+	measuring.Lock()
+	defer measuring.Unlock()
+	if measuring.set == nil {
+		measuring.set = newSetter(1 << 14)
+	}
+	return measuring.set.line(text, faceOf(scene.Weight(weight))).width * size
+}
