@@ -1,0 +1,98 @@
+# Everything the project does, by name. `make run` and `make test` work from a
+# clean clone: they install what is missing first (Debian and Ubuntu).
+
+export LANG ?= C.UTF-8
+GO          ?= go
+BIN         := bin
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+BUILD_PACKAGES := gcc libc6-dev pkg-config libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
+TEST_PACKAGES  := xvfb xdotool libgl1-mesa-dri
+
+.PHONY: run build ctl test check format vet staticcheck unit e2e bench fuzz update conformance screenshots icon deps-build deps-test clean
+
+run: build
+	$(BIN)/stateboard $(ARGS)
+
+build: deps-build
+	$(GO) build -o $(BIN)/ ./cmd/...
+
+# The command without a window needs no C compiler and no packages.
+ctl:
+	CGO_ENABLED=0 $(GO) build -o $(BIN)/ ./cmd/stateboardctl
+
+test: deps-test build check unit e2e
+
+check: format vet staticcheck
+
+format:
+	@out=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$out" ]; then echo "not gofmt-ed (run gofmt -w):"; echo "$$out"; exit 1; fi
+
+vet:
+	$(GO) vet ./...
+	$(GO) vet -tags e2e ./cmd/stateboard
+
+staticcheck:
+	$(GO) run $(STATICCHECK) ./...
+
+# Packages that reach the GL driver are tested without the race detector, whose
+# C build alone would take longer than all tests.
+GL_FREE = $(shell $(GO) list -f '{{.ImportPath}} {{join .Deps " "}} {{join .TestImports " "}}' ./... | grep -v -e 'go-gl' -e 'fyne/v2/app' | cut -d' ' -f1)
+GL      = $(shell $(GO) list -f '{{.ImportPath}} {{join .Deps " "}} {{join .TestImports " "}}' ./... | grep -e 'go-gl' -e 'fyne/v2/app' | cut -d' ' -f1)
+
+unit:
+	$(GO) test -race -timeout 20m $(GL_FREE)
+	$(GO) test -timeout 20m $(GL)
+
+# The real window under Xvfb, driven with pointer and keys.
+e2e: build
+	$(GO) test -tags e2e -count=1 -timeout 20m ./cmd/stateboard
+
+# Medians of the figures that the project promises.
+bench: build
+	$(GO) test -run '^$$' -bench . -benchtime 0.5s -count 5 ./asl/... ./canvas/... ./runner/... ./ui/session ./ui/editor | $(GO) run ./cmd/internal/median
+	$(GO) test -tags e2e -run '^TestFigures$$' -count=1 -v ./cmd/stateboard | grep -E '^ *(figure|---|FAIL|ok)' 
+
+# Each fuzz target for FUZZTIME.
+FUZZTIME ?= 60s
+fuzz:
+	@for p in $$($(GO) list ./...); do for f in $$($(GO) test -list '^Fuzz' $$p 2>/dev/null | grep '^Fuzz'); do \
+	  echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
+# Rewrites the expectations of text cases; the difference is for review.
+update:
+	$(GO) test ./asl/... ./canvas/... ./runner/... ./ui/session -update
+
+# Recorded cases that are kept outside: make conformance CASES=DIR
+conformance: ctl
+	@test -n "$(CASES)" || { echo "say where the cases are: make conformance CASES=DIR"; exit 2; }
+	python3 "$(CASES)/check.py" --bin "$(CURDIR)/$(BIN)/stateboardctl" "$(CASES)/execution"
+	python3 "$(CASES)/check_validate.py" --bin "$(CURDIR)/$(BIN)/stateboardctl" "$(CASES)/validation" "$(CASES)/validation-real"
+
+# The pictures of README, taken from the real window.
+screenshots: deps-test build
+	$(GO) test -tags e2e -run '^TestScreenshots$$' -count=1 ./cmd/stateboard -args -shots "$(CURDIR)/docs"
+
+deps-build:
+	@$(call install,$(BUILD_PACKAGES))
+
+deps-test:
+	@$(call install,$(BUILD_PACKAGES) $(TEST_PACKAGES))
+
+# install PACKAGES: by apt, as root or with sudo, only where one is missing.
+define install
+missing=""; \
+if command -v dpkg-query >/dev/null; then \
+  for p in $(1); do dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+elif ! command -v pkg-config >/dev/null || ! pkg-config --exists x11 gl; then missing=" $(1)"; fi; \
+if [ -n "$$missing" ]; then \
+  if ! command -v apt-get >/dev/null; then \
+    echo "Install what these Debian packages hold, by your system's own means, then run make again:"; echo " $$missing"; exit 1; fi; \
+  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+  echo "Installing$$missing"; \
+  $$sudo apt-get update -q && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends $$missing; \
+fi
+endef
+
+clean:
+	rm -rf $(BIN)
