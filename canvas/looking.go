@@ -1,0 +1,100 @@
+package canvas
+
+import (
+	"math"
+
+	"fyne.io/fyne/v2"
+
+	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/canvas/geom"
+)
+
+// This file defines moving the view by command: zoom, fit, reveal, and where
+// things are on screen.
+
+// Zoom is the present zoom; 1 is 100 %.
+func (d *Diagram) Zoom() float64 { return d.port.zoom }
+
+// ZoomIn goes to the next larger step, around the middle of the view.
+func (d *Diagram) ZoomIn() { d.zoomTo(d.port.stepped(true)) }
+
+// ZoomOut goes to the next smaller step.
+func (d *Diagram) ZoomOut() { d.zoomTo(d.port.stepped(false)) }
+
+// ZoomActual goes to 100 %.
+func (d *Diagram) ZoomActual() { d.zoomTo(1) }
+
+func (d *Diagram) zoomTo(z float64) {
+	d.look(d.port.zoomedAt(z, geom.Pt(d.port.size.W/2, d.port.size.H/2)))
+}
+
+// Fit shows the whole picture.
+func (d *Diagram) Fit() { d.look(d.fit(d.base.Bounds)) }
+
+// fit shows all of r, at most at its natural size.
+func (d *Diagram) fit(r geom.Rect) viewport {
+	if d.port.size.W == 0 {
+		return d.port
+	}
+	return d.port.fitted(r, 1)
+}
+
+// FitSelection shows the selected states, or all when none are selected.
+func (d *Diagram) FitSelection() {
+	var r geom.Rect
+	for id := range d.view.Selection {
+		if at, ok := d.base.StateRect(id); ok {
+			r = r.Union(at)
+		}
+	}
+	if r.Empty() {
+		d.Fit()
+		return
+	}
+	d.look(d.port.fitted(r, 1.5))
+}
+
+// Reveal moves the view as little as needed to show a state.
+func (d *Diagram) Reveal(id graph.ID) {
+	if r, ok := d.base.StateRect(id); ok {
+		d.look(d.port.revealed(r))
+	}
+}
+
+// Rect is where a rectangle of the world is on screen, in the diagram's own
+// coordinates, cut to what is visible; empty when it is not.
+func (d *Diagram) Rect(r geom.Rect) (fyne.Position, fyne.Size) {
+	v := d.port.viewRect(r)
+	v = v.Intersect(geom.Rect{W: d.port.size.W, H: d.port.size.H})
+	return fyne.NewPos(float32(v.X), float32(v.Y)), fyne.NewSize(float32(v.W), float32(v.H))
+}
+
+// world is the place under a point of the diagram.
+func (d *Diagram) world(p fyne.Position) geom.Point {
+	return d.port.world(geom.Pt(float64(p.X), float64(p.Y)))
+}
+
+// windowPlace is where a world rectangle is in the window.
+func (d *Diagram) windowPlace(r geom.Rect) (fyne.Position, fyne.Size) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d)
+	p, s := d.Rect(r)
+	return at.Add(p), s
+}
+
+// Scrolled pans, or zooms at the pointer with Ctrl. A notch of a wheel is 25.
+func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
+	d.pointer, d.inside = geom.Pt(float64(e.Position.X), float64(e.Position.Y)), true
+	mods := modifiers()
+	dx, dy := float64(e.Scrolled.DX), float64(e.Scrolled.DY)
+	switch {
+	case mods&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+		const most = 50
+		turn := math.Max(-most, math.Min(most, dy))
+		d.look(d.port.zoomedAt(d.port.zoom*math.Pow(1.006, turn), d.pointer))
+	case mods&fyne.KeyModifierShift != 0 && dx == 0:
+		d.look(d.port.panned(-dy*2, 0).kept(d.base.Bounds))
+	default:
+		d.look(d.port.panned(-dx*2, -dy*2).kept(d.base.Bounds))
+	}
+	d.moved()
+}

@@ -1,0 +1,202 @@
+package canvas
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/canvas/geom"
+	"github.com/stateboard/stateboard/canvas/scene"
+)
+
+// Ghost is what a dragged card looks like.
+type Ghost struct {
+	Kind     string // palette name: what Insert will carry
+	Type     string // the state type, for hue and icon
+	Title    string
+	Subtitle string
+}
+
+// placing carries a card, new from the palette or one that is there, to an edge
+// or into an empty container.
+type placing struct {
+	ghost  Ghost
+	node   graph.ID // the state that is moved; "" for a new one
+	slots  []string // the edges it may go on
+	legal  map[string]bool
+	inside []graph.ID // the empty containers it may go into
+	empty  bool       // the machine has no states and takes it anywhere
+
+	hot      string
+	hotState graph.ID
+	why      string // why the place under the pointer refuses it
+	out      bool   // the pointer is outside the diagram
+}
+
+// DragOver carries a palette card over the diagram; at is in the window. The
+// first call lights all the places where it may go.
+func (d *Diagram) DragOver(g Ghost, at fyne.Position) {
+	p, ok := d.gesture.(*placing)
+	if !ok || p.ghost != g || p.node != "" {
+		if d.view.Locked {
+			return
+		}
+		d.stop()
+		d.endRename()
+		p = d.newPlacing(g)
+		d.gesture = p
+	}
+	d.dragTo(at)
+	p.move(d)
+	d.redraw()
+}
+
+// Drop lets the palette card go.
+func (d *Diagram) Drop(at fyne.Position) {
+	if _, ok := d.gesture.(*placing); !ok {
+		return
+	}
+	d.release()
+}
+
+// DragCancel forgets the palette card.
+func (d *Diagram) DragCancel() { d.stop() }
+
+// Dragging tells whether a card is on its way.
+func (d *Diagram) Dragging() bool { _, ok := d.gesture.(*placing); return ok }
+
+// Slots are the edges that can take a card, each with its place in the world:
+// what a card that is on its way may be dropped on, otherwise every edge that
+// is drawn with a slot.
+func (d *Diagram) Slots() map[string]geom.Rect {
+	places := map[string]geom.Rect{}
+	p, dragging := d.gesture.(*placing)
+	for _, t := range d.base.Targets {
+		if t.Kind == scene.OnSlot && (!dragging || p.legal[t.Edge]) {
+			places[t.Edge] = t.Rect
+		}
+	}
+	return places
+}
+
+func (d *Diagram) dragTo(window fyne.Position) {
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(d)
+	d.moveTo(window.Subtract(origin))
+}
+
+func (d *Diagram) newPlacing(g Ghost) *placing {
+	p := &placing{ghost: g, legal: map[string]bool{}}
+	p.find(d, func(edge string) string { return d.options.Rules.Insert(g.Kind, edge) })
+	for _, n := range d.view.Graph.Nodes {
+		if n.Kind == graph.StateNode && !n.Container() && d.options.Rules.InsertFirst(g.Kind, n.ID) == "" {
+			p.inside = append(p.inside, n.ID)
+		}
+	}
+	p.empty = d.empty() && d.options.Rules.InsertFirst(g.Kind, "") == ""
+	return p
+}
+
+// moving carries a state that is there.
+func (d *Diagram) moving(n *graph.Node) *placing {
+	p := &placing{
+		ghost: Ghost{Type: n.State.Base().Type, Title: n.Name, Subtitle: scene.Subtitle(n.State)},
+		node:  n.ID, legal: map[string]bool{},
+	}
+	p.find(d, func(edge string) string { return d.options.Rules.Move(n.ID, edge) })
+	return p
+}
+
+func (d *Diagram) empty() bool {
+	for _, n := range d.view.Graph.Nodes {
+		if n.Kind == graph.StateNode {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *placing) find(d *Diagram, ask func(edge string) string) {
+	for _, t := range d.base.Targets {
+		if t.Kind == scene.OnSlot && !p.legal[t.Edge] && ask(t.Edge) == "" {
+			p.legal[t.Edge] = true
+			p.slots = append(p.slots, t.Edge)
+		}
+	}
+}
+
+func (p *placing) move(d *Diagram) {
+	at := d.port.world(d.pointer)
+	p.hot, p.hotState, p.out = "", "", !d.port.visible().Contains(at)
+	if p.out {
+		p.say(d, "", geom.Rect{})
+		return
+	}
+	if slot, ok := d.base.NearestSlot(at, scene.SlotReach/min(1, d.port.zoom), func(e string) bool { return p.legal[e] }); ok {
+		p.hot = slot.Edge
+		p.say(d, "", geom.Rect{})
+		return
+	}
+	for _, id := range p.inside {
+		if r, ok := d.base.StateRect(id); ok && r.Contains(at) {
+			p.hotState = id
+			p.say(d, "", geom.Rect{})
+			return
+		}
+	}
+	if slot, ok := d.base.NearestSlot(at, scene.SlotReach/2, nil); ok && !p.legal[slot.Edge] {
+		p.say(d, p.refusal(d, slot.Edge), slot.Rect)
+		return
+	}
+	p.say(d, "", geom.Rect{})
+}
+
+func (p *placing) refusal(d *Diagram, edge string) string {
+	if p.node != "" {
+		return d.options.Rules.Move(p.node, edge)
+	}
+	return d.options.Rules.Insert(p.ghost.Kind, edge)
+}
+
+// say shows the reason of a refusal at its place, once.
+func (p *placing) say(d *Diagram, why string, at geom.Rect) {
+	if p.why == why {
+		return
+	}
+	p.why = why
+	if why == "" {
+		d.options.Tip("", fyne.Position{}, fyne.Size{})
+		return
+	}
+	pos, size := d.windowPlace(at)
+	d.options.Tip(why, pos, size)
+}
+
+func (p *placing) drop(d *Diagram) {
+	switch {
+	case p.out:
+	case p.node != "" && p.hot != "":
+		d.options.Intend(Move{p.node, p.hot})
+	case p.node != "":
+	case p.hot != "":
+		d.options.Intend(Insert{p.ghost.Kind, p.hot})
+	case p.hotState != "":
+		d.options.Intend(InsertFirst{p.ghost.Kind, p.hotState})
+	case p.empty:
+		d.options.Intend(InsertFirst{Kind: p.ghost.Kind})
+	}
+}
+
+func (p *placing) draw(d *Diagram, in *scene.OverlayInput) {
+	in.Slots, in.Inside, in.Hot, in.HotState = p.slots, p.inside, p.hot, p.hotState
+	in.Selection, in.SelectedEdge = nil, ""
+	if p.node != "" {
+		in.Dimmed = []graph.ID{p.node}
+	}
+	if p.out && p.node == "" {
+		return
+	}
+	at := d.port.world(d.pointer)
+	if p.hot != "" { // the card stands aside, so that the slot stays in sight
+		at = at.Add(geom.Pt(scene.NodeWidth/2+20, scene.NodeHeight/2+8))
+	}
+	in.Ghost = &scene.Ghost{At: at, Kind: p.ghost.Type, Name: p.ghost.Title, Subtitle: p.ghost.Subtitle, Refused: p.why != ""}
+}

@@ -1,0 +1,112 @@
+package canvas
+
+import (
+	"image/color"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/canvas/scene"
+)
+
+// The pulse: one soft ring around each state at work, redrawn a few times a
+// second. A faster beat costs a whole repaint of the window each time.
+const (
+	beat   = 1600 * time.Millisecond
+	frames = 16 // in a beat: ten a second
+	reach  = 7  // how far the ring grows, in view units
+)
+
+type pulse struct {
+	d     *Diagram
+	rings map[graph.ID]*canvas.Rectangle
+	quit  chan struct{}
+	frame int
+}
+
+func newPulse(d *Diagram) *pulse { return &pulse{d: d, rings: map[graph.ID]*canvas.Rectangle{}} }
+
+// follow makes the rings match the states at work, and starts or stops the beat.
+func (p *pulse) follow() {
+	live := map[graph.ID]bool{}
+	for id, s := range p.d.view.Status {
+		if s.Live() && p.d.view.Layout.Node(id) != nil {
+			live[id] = true
+		}
+	}
+	for id, ring := range p.rings {
+		if !live[id] {
+			p.d.above.Remove(ring)
+			delete(p.rings, id)
+		}
+	}
+	for id := range live {
+		if p.rings[id] == nil {
+			ring := &canvas.Rectangle{}
+			p.rings[id] = ring
+			p.d.above.Add(ring)
+		}
+	}
+	switch {
+	case len(live) > 0 && p.quit == nil:
+		p.start()
+	case len(live) == 0:
+		p.stop()
+	}
+	p.place()
+}
+
+func (p *pulse) start() {
+	quit := make(chan struct{})
+	p.quit = quit
+	go func() {
+		tick := time.NewTicker(beat / frames)
+		defer tick.Stop()
+		for {
+			select {
+			case <-quit:
+				return
+			case <-tick.C:
+				fyne.Do(func() {
+					if p.quit == quit {
+						p.frame = (p.frame + 1) % frames
+						p.place()
+					}
+				})
+			}
+		}
+	}()
+}
+
+func (p *pulse) stop() {
+	if p.quit != nil {
+		close(p.quit)
+		p.quit = nil
+	}
+}
+
+// place draws the rings for this frame where their states are in view.
+func (p *pulse) place() {
+	t := float64(p.frame) / frames
+	swell := 0.5 - 0.5*math.Cos(2*math.Pi*t)
+	for id, ring := range p.rings {
+		n := p.d.view.Layout.Node(id)
+		if n == nil {
+			continue
+		}
+		at := p.d.port.viewRect(n.Rect)
+		grow := 2 + (reach-2)*swell
+		out := at.Inset(-grow)
+		c := p.d.view.Palette.Status(p.d.view.Status[id])
+		ring.FillColor = color.Transparent
+		ring.StrokeColor = scene.Fade(c, 0.55*(1-swell)+0.10)
+		ring.StrokeWidth = float32(2 + 2*swell)
+		ring.CornerRadius = float32((scene.NodeRadius)*p.d.port.zoom + grow)
+		ring.Move(fyne.NewPos(float32(out.X), float32(out.Y)))
+		ring.Resize(fyne.NewSize(float32(out.W), float32(out.H)))
+		ring.Refresh()
+	}
+}
