@@ -47,9 +47,7 @@ func (p *Painter) corner(radius float64, border int) *corner {
 // box draws a rounded rectangle on whole pixels.
 func (p *Painter) box(b *scene.Box) {
 	r := p.view.Device(b.Rect)
-	x0, y0 := int(math.Floor(r.X+0.5)), int(math.Floor(r.Y+0.5))
-	x1, y1 := int(math.Floor(r.Right()+0.5)), int(math.Floor(r.Bottom()+0.5))
-	x1, y1 = max(x1, x0+1), max(y1, y0+1)
+	x0, y0, x1, y1 := pixels(r)
 	z := p.view.scale()
 	radius := b.Radius * z
 	if b.HaloWidth > 0 {
@@ -67,6 +65,20 @@ func (p *Painter) box(b *scene.Box) {
 		return
 	}
 	p.round(x0, y0, x1, y1, radius, width, inkOf(b.Fill), inkOf(b.Stroke))
+}
+
+// pixels rounds a rectangle to whole pixels, at least one. Its sides are rounded
+// one by one, so that neighbours stay flush, but a square stays a square and a
+// circle round.
+func pixels(r geom.Rect) (x0, y0, x1, y1 int) {
+	f := func(v float64) int { return int(math.Floor(v + 0.5)) }
+	if r.W == r.H {
+		c, n := r.Center(), max(1, f(r.W))
+		x0, y0 = f(c.X-float64(n)/2), f(c.Y-float64(n)/2)
+		return x0, y0, x0 + n, y0 + n
+	}
+	x0, y0, x1, y1 = f(r.X), f(r.Y), f(r.Right()), f(r.Bottom())
+	return x0, y0, max(x1, x0+1), max(y1, y0+1)
 }
 
 // dashedBorder runs a dashed path along the middle of the border.

@@ -16,7 +16,7 @@ const (
 	nameLine     = -3.5
 	subtitleLine = 13.5
 	aloneLine    = 5.5 // of the name when it is alone, seen from afar
-	textEnd      = 12  // from the text to the right border
+	textEnd      = 7   // from the text to the right border
 )
 
 // card draws a state that has nothing inside.

@@ -97,7 +97,7 @@ const pen = 2.0 / 24
 var drawings = [...][]Stroke{
 	NoGlyph: nil,
 	// A task is a solid tab that points on: work that is done and passed along.
-	GlyphTask: {solid(rounded(2, [2]float64{7, 4}, [2]float64{12.5, 4}, [2]float64{19, 12}, [2]float64{12.5, 20}, [2]float64{7, 20})...)},
+	GlyphTask: {solid(rounded(2.2, [2]float64{4.5, 5}, [2]float64{13, 5}, [2]float64{20.5, 12}, [2]float64{13, 19}, [2]float64{4.5, 19})...)},
 	// A choice is a diamond, as on every flow chart.
 	GlyphChoice: {closed(pen, at(12, 3), at(21, 12), at(12, 21), at(3, 12))},
 	// Branches run down beside each other.

@@ -34,10 +34,10 @@ const (
 	NodeWidth     = 208
 	NodeHeight    = 52
 	NodeRadius    = 9
-	NodePad       = 11 // from the border to the chip
+	NodePad       = 10 // from the border to the chip
 	ChipSize      = 30 // the square that carries the kind's icon
 	ChipRadius    = 7
-	ChipGap       = 9  // from the chip to the text
+	ChipGap       = 8  // from the chip to the text
 	IconSize      = 18 // the icon on its chip
 	HeaderHeight  = 34 // of a container
 	HeaderPad     = 14
