@@ -23,11 +23,12 @@ var mayImport = map[string]string{
 	"canvas/scene":      "asl canvas/geom canvas/layout canvas/scene",
 	"canvas/paint":      "asl assets canvas/geom canvas/layout canvas/scene canvas/paint",
 	"ui":                "asl assets runner canvas ui",
-	"ui/session":        "asl assets runner canvas/geom canvas/layout canvas/scene ui/session",
+	"ui/marks":          "asl runner canvas/geom canvas/layout canvas/scene ui/marks",
+	"ui/session":        "asl assets runner canvas/geom canvas/layout canvas/scene ui/marks ui/session",
 	"ui/look":           "assets canvas/geom canvas/scene canvas/paint canvas/layout asl ui/look",
 	"cmd":               "cmd",
 	"cmd/stateboard":    "asl assets runner canvas ui cmd",
-	"cmd/stateboardctl": "asl assets runner canvas/geom canvas/layout canvas/scene canvas/paint cmd",
+	"cmd/stateboardctl": "asl assets runner canvas/geom canvas/layout canvas/scene canvas/paint ui/marks cmd",
 }
 
 // mayFyne are the only packages that may import the toolkit themselves. What is
