@@ -1,9 +1,11 @@
 package paint_test
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +13,6 @@ import (
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/graph"
-	"github.com/stateboard/stateboard/canvas/geom"
 	"github.com/stateboard/stateboard/canvas/layout"
 	"github.com/stateboard/stateboard/canvas/paint"
 	"github.com/stateboard/stateboard/canvas/scene"
@@ -100,7 +101,24 @@ func TestPictures(t *testing.T) {
 				over = scene.Overlay(base, scene.OverlayInput{Selection: map[graph.ID]bool{"Wait for Review": true}, SelectedEdge: edge.ID, Plus: true})
 			}
 			save(t, name+"-"+pal.Name, paint.Fit(base.Bounds, 1200, 900, 1, 30, 1), base, over)
+			export(t, name+"-"+pal.Name, base, over)
 			save(t, name+"-"+pal.Name+"-2x", paint.Fit(base.Bounds, 2400, 1800, 2, 30, 1), base, over)
+		}
+	}
+}
+
+func export(t *testing.T, name string, scenes ...*scene.Scene) {
+	t.Helper()
+	for ending, write := range map[string]func(io.Writer) error{
+		".svg": func(w io.Writer) error { return paint.SVG(w, scenes...) },
+		".pdf": func(w io.Writer) error { return paint.PDF(w, scenes...) },
+	} {
+		f, err := os.Create(filepath.Join(*pictures, name+ending))
+		if err == nil {
+			err = errors.Join(write(f), f.Close())
+		}
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }
@@ -116,5 +134,3 @@ func save(t *testing.T, name string, v paint.Viewport, scenes ...*scene.Scene) {
 		t.Fatal(err)
 	}
 }
-
-var _ = geom.Point{}

@@ -36,7 +36,9 @@ func PDF(w io.Writer, scenes ...*scene.Scene) error {
 	doc.SetAutoPageBreak(false, 0)
 	doc.AddUTF8FontFromBytes("inter", "", assets.InterRegular)
 	doc.AddUTF8FontFromBytes("inter", "B", assets.InterSemiBold)
-	doc.AddUTF8FontFromBytes("mono", "", assets.JetBrainsMono)
+	if anyMono(scenes) {
+		doc.AddUTF8FontFromBytes("mono", "", assets.JetBrainsMono)
+	}
 	doc.AddPageFormat("P", fpdf.SizeType{Wd: r.W * unit, Ht: r.H * unit})
 	p := &pdf{Fpdf: doc, page: r, unit: unit, set: newSetter(1024)}
 	for _, s := range scenes {
@@ -46,6 +48,15 @@ func PDF(w io.Writer, scenes ...*scene.Scene) error {
 	}
 	exported(scenes, p.item)
 	return doc.Output(w)
+}
+
+func anyMono(scenes []*scene.Scene) bool {
+	found := false
+	exported(scenes, func(it scene.Item) {
+		t, ok := it.(*scene.Text)
+		found = found || ok && t.Weight == scene.Mono
+	})
+	return found
 }
 
 type pdf struct {

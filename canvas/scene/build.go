@@ -93,6 +93,7 @@ type drawnEdge struct {
 	kind   graph.EdgeKind
 	from   graph.ID
 	to     graph.ID
+	label  []Item // its pill, drawn again when the line is drawn again above it
 }
 
 // builder carries what the parts of Build share.

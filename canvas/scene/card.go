@@ -34,11 +34,21 @@ func (b *builder) card(n *layout.Node, g *graph.Node) {
 	mid := n.Rect.Center().Y
 	b.text(g.Name, geom.Pt(left, mid+nameLine), width, TextSize, SemiBold, text, Zooms{From: ZoomDetail})
 	b.text(Subtitle(g.State), geom.Pt(left, mid+subtitleLine), width, SecondarySize, Regular, second, Zooms{From: ZoomDetail})
-	b.text(g.Name, geom.Pt(left, mid+aloneLine), width, OverviewSize, SemiBold, text, Zooms{From: ZoomName, Below: ZoomDetail})
+	b.overview(g.Name, geom.Pt(left, mid+aloneLine), width, text)
 	b.target(Target{Kind: OnState, ID: n.ID, Rect: n.Rect})
 	if kind != "Succeed" && kind != "Fail" {
 		b.handle(n)
 	}
+}
+
+// overview adds the name that is shown from afar: as large as it fits whole, up to
+// OverviewSize.
+func (b *builder) overview(name string, at geom.Point, width float64, c color.NRGBA) {
+	size := float64(OverviewSize)
+	for size > TextSize && b.Measure(name, size, int(SemiBold)) > width {
+		size--
+	}
+	b.text(name, at, width, size, SemiBold, c, Zooms{From: ZoomName, Below: ZoomDetail})
 }
 
 // frame returns the box of a node: hairline, or what selection, status or a

@@ -32,7 +32,7 @@ func (b *builder) container(n *layout.Node) {
 	left := icon.Right() + ChipGap
 	room := r.Right() - HeaderPad - left
 	name := b.text(g.Name, geom.Pt(left, mid+headerLine), room, TextSize, SemiBold, b.pal.Text, Zooms{From: ZoomDetail})
-	b.text(g.Name, geom.Pt(left, mid+aloneLine), room, OverviewSize, SemiBold, b.pal.Text, Zooms{From: ZoomName, Below: ZoomDetail})
+	b.overview(g.Name, geom.Pt(left, mid+aloneLine), room, b.pal.Text)
 	if name != nil {
 		room -= name.Width + 2*HeaderPad
 	}

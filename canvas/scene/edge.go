@@ -105,7 +105,11 @@ func (b *builder) labels() {
 		case b.taken(e):
 			c = b.pal.Text
 		}
+		from := len(b.out.Items)
 		b.pill(e.Label, e.Text, e.Full, c, Mix(b.pal.Background, b.pal.Panel, 0.5), b.pal.Hairline)
+		drawn := b.out.edges[e.Edge.ID]
+		drawn.label = b.out.Items[from:len(b.out.Items):len(b.out.Items)]
+		b.out.edges[e.Edge.ID] = drawn
 	}
 }
 
@@ -163,25 +167,38 @@ func slotCell(p geom.Point) [2]int {
 }
 
 // slotCandidates returns points on the edge, best first: the middle of the last
-// run, of the longest, of the others, each before points that the label covers.
+// run, of the longest, of the others, each away from the turns and the label. Where nothing is left of a short edge, the slot sits at the end of its
+// label.
 func slotCandidates(e *layout.Edge) []geom.Point {
 	runs := len(e.Points) - 1
 	order := []int{runs - 1, geom.LongestSegment(e.Points)}
 	for i := range runs {
 		order = append(order, i)
 	}
-	label := e.Label.Inset(-SlotSize / 2)
-	var clear, covered []geom.Point
+	const margin = SlotSize/2 - 2
+	label := e.Label.Inset(-SlotSize/2 - 1)
+	var clear []geom.Point
 	for _, i := range order {
 		a, b := e.Points[i], e.Points[i+1]
-		for _, t := range []float64{0.5, 0.3, 0.7, 0.15} {
-			p := a.Lerp(b, t)
-			if !e.Label.Empty() && label.Contains(p) || a.Dist(b)*min(t, 1-t) < 8 {
-				covered = append(covered, p)
-				continue
+		length := a.Dist(b)
+		for _, t := range []float64{0.5, 0.3, 0.7, 0.15, 0.85} {
+			at := length * t
+			p := toward(a, b, at)
+			if at >= margin && length-at >= margin && (e.Label.Empty() || !label.Contains(p)) {
+				clear = append(clear, p)
 			}
-			clear = append(clear, p)
 		}
 	}
-	return append(clear, covered...)
+	if len(clear) == 0 && !e.Label.Empty() {
+		return []geom.Point{geom.Pt(e.Label.X-Unit, e.Label.Center().Y)}
+	}
+	return append(clear, geom.Middle(e.Points))
+}
+
+// toward returns the point at distance d from a on the way to b.
+func toward(a, b geom.Point, d float64) geom.Point {
+	if l := a.Dist(b); l > 0 {
+		return a.Lerp(b, d/l)
+	}
+	return a
 }

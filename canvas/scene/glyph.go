@@ -119,7 +119,7 @@ var drawings = [...][]Stroke{
 	GlyphExclaim: {line(0.15, at(12, 3.5), at(12, 13.5)), line(0.17, at(12, 20), at(12, 20.1))},
 	GlyphSkip:    {line(0.12, at(4, 6), at(10.5, 12), at(4, 18)), line(0.12, at(12.5, 6), at(19, 12), at(12.5, 18))},
 
-	GlyphPlus:    {line(0.105, at(12, 4), at(12, 20)), line(0.105, at(4, 12), at(20, 12))},
+	GlyphPlus:    {line(0.15, at(12, 4.5), at(12, 19.5)), line(0.15, at(4.5, 12), at(19.5, 12))},
 	GlyphPlay:    {solid(rounded(1.4, [2]float64{6.5, 3}, [2]float64{21, 12}, [2]float64{6.5, 21})...)},
 	GlyphStop:    {solid(rounded(3, [2]float64{4, 4}, [2]float64{20, 4}, [2]float64{20, 20}, [2]float64{4, 20})...)},
 	GlyphWarning: {line(0.15, at(12, 4), at(12, 13.5)), line(0.17, at(12, 20), at(12, 20.1))},

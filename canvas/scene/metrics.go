@@ -77,11 +77,10 @@ const (
 
 // Semantic zoom: from these zooms on more is shown.
 const (
-	ZoomDetail   = 0.6  // second lines, notes, edge labels
-	ZoomName     = 0.35 // names
-	ZoomIcon     = 0.2  // icons on their chips, arrow heads
-	ZoomChip     = 0.08 // chips and badges
-	zoomOverview = 0.6  // below: names large and alone
+	ZoomDetail = 0.6  // second lines, notes, edge labels; names small, below it large and alone
+	ZoomName   = 0.35 // names
+	ZoomIcon   = 0.2  // icons on their chips, arrow heads
+	ZoomChip   = 0.08 // chips and badges
 )
 
 // Opacities of a hue that is laid over what is below it.

@@ -68,6 +68,7 @@ func Overlay(base *Scene, in OverlayInput) *Scene {
 	o.connect()
 	o.marquee()
 	o.ghost()
+	o.hot()
 	return o.out.seal()
 }
 
@@ -107,16 +108,29 @@ func (o *overlay) edges() {
 		if !ok || id == hovered && hovered == o.SelectedEdge {
 			continue
 		}
-		p := edgePath(e.points, e.kind, o.pal.Accent, TakenWidth)
-		if id == hovered {
-			p.Stroke = Fade(p.Stroke, 0.75)
+		c := o.pal.Accent
+		if id == hovered && id != o.SelectedEdge {
+			c = Mix(c, o.pal.Background, 0.25)
 		}
-		o.out.add(p)
+		o.edge(e, c, TakenWidth)
 	}
 	for _, id := range []string{hovered, o.SelectedEdge} {
 		if e, ok := o.base.edges[id]; ok && o.Plus && !(id == hovered && hovered == o.SelectedEdge) {
 			o.plus(id, e)
 		}
+	}
+}
+
+// edge draws the line of an edge again, and its label above it.
+func (o *overlay) edge(e drawnEdge, c color.NRGBA, width float64) {
+	o.out.add(edgePath(e.points, e.kind, c, width))
+	for _, it := range e.label {
+		if b, ok := it.(*Box); ok {
+			again := *b
+			again.Stroke = c
+			it = &again
+		}
+		o.out.add(it)
 	}
 }
 
@@ -179,36 +193,43 @@ func (o *overlay) handle(id graph.ID) {
 	o.out.Targets = append(o.out.Targets, Target{Kind: OnHandle, ID: id, Rect: handleReach(n.rect)})
 }
 
-// slots lights the places where what is dragged may go; the one that would be
-// taken now is larger and carries the sign.
+// slots lights the places where what is dragged may go, lines below discs.
 func (o *overlay) slots() {
+	lit := Mix(o.pal.Accent, o.pal.Background, 0.35)
 	for _, id := range o.Slots {
-		e, ok := o.base.edges[id]
-		if !ok {
-			continue
+		if e, ok := o.base.edges[id]; ok && id != o.Hot {
+			o.edge(e, lit, TakenWidth)
 		}
-		if id == o.Hot {
-			p := edgePath(e.points, e.kind, o.pal.Accent, TakenWidth+0.8)
-			o.out.add(p)
-			continue
-		}
-		o.out.add(edgePath(e.points, e.kind, Fade(o.pal.Accent, 0.55), TakenWidth))
+	}
+	if e, ok := o.base.edges[o.Hot]; ok {
+		o.edge(e, o.pal.Accent, TakenWidth+0.8)
 	}
 	for _, id := range o.Slots {
-		e, ok := o.base.edges[id]
-		switch {
-		case !ok:
-		case id == o.Hot:
-			o.disc(e.slot, PlusSize+12, Fade(o.pal.Accent, SlotTint), Fade(o.pal.Accent, 0))
-			o.disc(e.slot, PlusSize+4, o.pal.Accent, o.pal.Background)
-			o.icon(e.slot, PlusSize-6, GlyphPlus)
-		default:
+		if e, ok := o.base.edges[id]; ok && id != o.Hot {
 			o.out.add(&Box{
 				Rect: geom.Around(e.slot, geom.Size{W: HandleSize, H: HandleSize}), Radius: HandleSize / 2,
-				Fill: o.pal.Node, Stroke: o.pal.Accent, Width: StrongWidth,
+				Fill: o.pal.Node, Stroke: lit, Width: StrongWidth,
 			})
 		}
 	}
+	o.inside()
+}
+
+// hot draws the slot that would be taken now, above the ghost that covers it.
+func (o *overlay) hot() {
+	e, ok := o.base.edges[o.Hot]
+	if !ok {
+		return
+	}
+	o.out.add(&Box{
+		Rect: geom.Around(e.slot, geom.Size{W: PlusSize + 4, H: PlusSize + 4}), Radius: PlusSize/2 + 2,
+		Fill: o.pal.Accent, Halo: Fade(o.pal.Accent, HaloTint), HaloWidth: HaloWidth,
+	})
+	o.icon(e.slot, PlusSize-6, GlyphPlus)
+}
+
+// inside lights the states that may take what is dragged.
+func (o *overlay) inside() {
 	for _, id := range o.Inside {
 		n, ok := o.base.nodes[id]
 		if !ok {
@@ -282,7 +303,7 @@ func (o *overlay) ghost() {
 	if g.Refused {
 		line = o.pal.Failed
 	}
-	o.out.add(&Box{Rect: r, Radius: NodeRadius, Fill: Fade(o.pal.Node, 0.94), Stroke: line, Width: StrongWidth})
+	o.out.add(&Box{Rect: r, Radius: NodeRadius, Fill: Fade(o.pal.Node, 0.96), Stroke: line, Width: StrongWidth})
 	o.out.add(Chip(geom.Rect{X: r.X + NodePad, Y: r.Y + (NodeHeight-ChipSize)/2, W: ChipSize, H: ChipSize}, g.Kind, &o.pal)...)
 	left := r.X + NodePad + ChipSize + ChipGap
 	room := r.Right() - textEnd - left
