@@ -134,7 +134,9 @@ func Build(in Input) *Scene {
 	}
 	b.labels()
 	for i := range in.Layout.Nodes {
-		b.marks(&in.Layout.Nodes[i])
+		if n := &in.Layout.Nodes[i]; b.out.nodes[n.ID].state != nil {
+			b.marks(n)
+		}
 	}
 	return b.out.seal()
 }

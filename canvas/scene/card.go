@@ -111,19 +111,23 @@ func handleReach(r geom.Rect) geom.Rect {
 func (b *builder) mark(n *layout.Node, g *graph.Node) {
 	c := n.Rect.Center()
 	radius := min(MarkRadius, n.Rect.W/2, n.Rect.H/2)
-	ring := &Box{
-		Rect: geom.Around(c, geom.Size{W: 2 * radius, H: 2 * radius}), Radius: radius,
-		Fill: b.pal.Node, Stroke: b.pal.Edge, Width: EdgeWidth,
+	// A mark has no badge: being passed colours all of it.
+	line, width := b.pal.Edge, EdgeWidth
+	if s := b.Status[n.ID]; s != Idle && s != Skipped {
+		line, width = b.pal.Status(s), StrongWidth
 	}
-	b.out.add(ring)
+	b.out.add(&Box{
+		Rect: geom.Around(c, geom.Size{W: 2 * radius, H: 2 * radius}), Radius: radius,
+		Fill: b.pal.Node, Stroke: line, Width: width,
+	})
 	if g.Kind == graph.StartMark {
-		b.out.add(&Icon{Rect: geom.Around(c.Add(geom.Pt(0.5, 0)), geom.Size{W: radius, H: radius}), Glyph: GlyphPlay, Color: b.pal.Edge, Zoom: Zooms{From: ZoomIcon}})
+		b.out.add(&Icon{Rect: geom.Around(c.Add(geom.Pt(0.5, 0)), geom.Size{W: radius, H: radius}), Glyph: GlyphPlay, Color: line, Zoom: Zooms{From: ZoomIcon}})
 		b.target(Target{Kind: OnMark, ID: n.ID, Rect: n.Rect})
 		b.handle(n)
 		return
 	}
 	dot := radius
-	b.out.add(&Box{Rect: geom.Around(c, geom.Size{W: dot, H: dot}), Radius: dot / 2, Fill: b.pal.Edge, Zoom: Zooms{From: ZoomIcon}})
+	b.out.add(&Box{Rect: geom.Around(c, geom.Size{W: dot, H: dot}), Radius: dot / 2, Fill: line, Zoom: Zooms{From: ZoomIcon}})
 	b.target(Target{Kind: OnMark, ID: n.ID, Rect: n.Rect})
 }
 

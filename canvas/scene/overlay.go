@@ -18,6 +18,7 @@ type OverlayInput struct {
 	Hover        Target     // what the pointer is over; its handle or plus appears
 	Found        []graph.ID // by a search
 	Dimmed       []graph.ID // the originals of what is being dragged
+	View         geom.Rect  // what is in view, if known: slots elsewhere are left out
 	Slots        []string   // edges where what is dragged may be dropped
 	Inside       []graph.ID // states that may take what is dragged: empty containers, targets of an arrow
 	Hot          string     // of the slots, the one that would be taken now
@@ -56,7 +57,7 @@ type overlay struct {
 }
 
 // Overlay draws what changes with every move of the pointer above a scene made by
-// Build. It costs as much as there is to see, not as much as the scene is large.
+// Build. It costs as much as the input names, not as much as the scene is large.
 func Overlay(base *Scene, in OverlayInput) *Scene {
 	o := &overlay{OverlayInput: in, base: base, out: &Scene{}, pal: base.origin.Palette, meas: base.origin.Measure}
 	o.pulse()
@@ -196,22 +197,22 @@ func (o *overlay) handle(id graph.ID) {
 // slots lights the places where what is dragged may go, lines below discs.
 func (o *overlay) slots() {
 	lit := Mix(o.pal.Accent, o.pal.Background, 0.35)
+	var discs []Item
 	for _, id := range o.Slots {
-		if e, ok := o.base.edges[id]; ok && id != o.Hot {
-			o.edge(e, lit, TakenWidth)
+		e, ok := o.base.edges[id]
+		if !ok || id == o.Hot || !o.View.Empty() && !touches(geom.Bounds(e.points), o.View) {
+			continue
 		}
+		o.edge(e, lit, TakenWidth)
+		discs = append(discs, &Box{
+			Rect: geom.Around(e.slot, geom.Size{W: HandleSize, H: HandleSize}), Radius: HandleSize / 2,
+			Fill: o.pal.Node, Stroke: lit, Width: StrongWidth,
+		})
 	}
 	if e, ok := o.base.edges[o.Hot]; ok {
 		o.edge(e, o.pal.Accent, TakenWidth+0.8)
 	}
-	for _, id := range o.Slots {
-		if e, ok := o.base.edges[id]; ok && id != o.Hot {
-			o.out.add(&Box{
-				Rect: geom.Around(e.slot, geom.Size{W: HandleSize, H: HandleSize}), Radius: HandleSize / 2,
-				Fill: o.pal.Node, Stroke: lit, Width: StrongWidth,
-			})
-		}
-	}
+	o.out.add(discs...)
 	o.inside()
 }
 
