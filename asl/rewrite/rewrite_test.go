@@ -1,0 +1,175 @@
+package rewrite
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/asl/text"
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// TestVerbs runs testdata/*.txtar. Such a file holds documents (their names
+// end in .json) and after each the verbs to do to it: a section's name is the
+// verb as verb below reads it, its body what comes of it. A "crlf" line in the
+// archive's comment turns the line ends of all its documents.
+func TestVerbs(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			archive := txtar.Parse(data)
+			crlf := strings.Contains(string(archive.Comment), "crlf")
+			before := ""
+			for i, f := range archive.Files {
+				if strings.HasSuffix(f.Name, ".json") {
+					before = string(f.Data)
+					if crlf {
+						before = strings.ReplaceAll(before, "\n", "\r\n")
+					}
+					continue
+				}
+				got := outcome(t, before, f.Name, crlf)
+				if *update {
+					archive.Files[i].Data = []byte(got)
+				} else if got != string(f.Data) {
+					t.Errorf("%s\ngot:\n%s\nwant:\n%s", f.Name, got, f.Data)
+				}
+			}
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func outcome(t *testing.T, before, line string, crlf bool) string {
+	doc := asl.ParseString(before)
+	change, err := verb(doc, line)
+	if err != nil {
+		return "! " + err.Error() + "\n"
+	}
+	next, inverse, err := text.Apply(doc.Text, change.Edits...)
+	if err != nil {
+		t.Fatalf("%s: %v", line, err)
+	}
+	if back, _, err := text.Apply(next, inverse...); err != nil || back.String() != before {
+		t.Errorf("%s: undone it is %q", line, back)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "= %s; select %s", change.Label, strings.Join(change.Select, ", "))
+	for _, old := range slices.Sorted(maps.Keys(change.Renamed)) {
+		fmt.Fprintf(&b, "; %s is %s", old, change.Renamed[old])
+	}
+	for _, n := range change.Notes {
+		b.WriteString("\n# " + n)
+	}
+	after := next.String()
+	if crlf {
+		if strings.Count(after, "\r\n") != strings.Count(after, "\n") {
+			t.Errorf("%s: line ends are mixed: %q", line, after)
+		}
+		after = strings.ReplaceAll(after, "\r\n", "\n")
+	}
+	if after == before {
+		return b.String() + "\n(unchanged)\n"
+	}
+	return b.String() + "\n" + after
+}
+
+// words splits a line at blanks; a word may stand in double quotes, or in
+// back quotes.
+func words(line string) []string {
+	var list []string
+	for line = strings.TrimSpace(line); line != ""; line = strings.TrimSpace(line) {
+		if line[0] == '"' || line[0] == '`' {
+			q, err := strconv.QuotedPrefix(line)
+			if err != nil {
+				panic(line)
+			}
+			w, _ := strconv.Unquote(q)
+			list, line = append(list, w), line[len(q):]
+			continue
+		}
+		w, rest, _ := strings.Cut(line, " ")
+		list, line = append(list, w), rest
+	}
+	return list
+}
+
+func verb(doc *asl.Document, line string) (*Change, error) {
+	w := words(line)
+	args := w[1:]
+	g := graph.New(doc.Machine)
+	edge := func(id string) *graph.Edge {
+		if e := g.Edge(id); e != nil {
+			return e
+		}
+		panic("no edge " + id)
+	}
+	place := func(words []string) Place {
+		switch words[0] {
+		case "on":
+			return OnEdge(edge(words[1]))
+		case "after":
+			return After(words[1])
+		case "handle":
+			return FromHandle(words[1])
+		case "in":
+			branch, _ := strconv.Atoi(words[2])
+			return In(words[1], branch)
+		}
+		panic("no place " + words[0])
+	}
+	number := func(s string) int {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			panic(err)
+		}
+		return n
+	}
+	switch w[0] {
+	case "insert":
+		return InsertKind(doc, args[0], place(args[1:]))
+	case "snippet":
+		return Insert(doc, args[0], args[1], place(args[2:]))
+	case "paste":
+		return Paste(doc, args[0], place(args[1:]))
+	case "remove":
+		return Remove(doc, args...)
+	case "rename":
+		return Rename(doc, args[0], args[1])
+	case "connect":
+		return Connect(doc, graph.ID(args[0]), graph.ID(args[1]))
+	case "reconnect":
+		return Reconnect(doc, edge(args[0]), graph.ID(args[1]))
+	case "reconnect-from":
+		return ReconnectFrom(doc, edge(args[0]), graph.ID(args[1]))
+	case "disconnect":
+		return Disconnect(doc, edge(args[0]))
+	case "set":
+		return Set(doc, args[0], args[1])
+	case "unset":
+		return Unset(doc, args[0])
+	}
+	_ = number
+	panic("no verb " + w[0])
+}
