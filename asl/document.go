@@ -1,6 +1,9 @@
 package asl
 
 import (
+	"path/filepath"
+	"strings"
+
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/syntax"
 	"github.com/stateboard/stateboard/asl/text"
@@ -10,7 +13,8 @@ import (
 type Document struct {
 	Text    text.Text
 	Tree    *syntax.Tree
-	Machine *Machine // nil when the text is no JSON object
+	Machine *Machine // nil when the text is no object
+	YAML    bool     // the text is YAML, not JSON
 	states  map[string]State
 	byNode  map[*syntax.Node]State
 	order   []State
@@ -19,7 +23,25 @@ type Document struct {
 // Parse reads a text. It never fails: a broken text gives a Document whose
 // Tree.Errors say where.
 func Parse(t text.Text) *Document {
-	d := &Document{Text: t, Tree: syntax.Parse(t.String())}
+	return read(&Document{Text: t, Tree: syntax.Parse(t.String())})
+}
+
+// ParseYAML is Parse for a text in YAML.
+func ParseYAML(t text.Text) *Document {
+	return read(&Document{Text: t, Tree: syntax.ParseYAML(t.String()), YAML: true})
+}
+
+// ParseNamed reads a text as the name of its file says: YAML for .yaml and
+// .yml, otherwise JSON.
+func ParseNamed(name string, t text.Text) *Document {
+	switch ending := strings.ToLower(filepath.Ext(name)); ending {
+	case ".yaml", ".yml":
+		return ParseYAML(t)
+	}
+	return Parse(t)
+}
+
+func read(d *Document) *Document {
 	if d.Tree.Root.Is(syntax.Object) {
 		d.states = map[string]State{}
 		d.byNode = map[*syntax.Node]State{}

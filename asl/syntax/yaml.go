@@ -1,0 +1,320 @@
+package syntax
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	yamlparser "github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/value"
+)
+
+// CodeYAML is the code of a text that is not YAML.
+const CodeYAML = "INVALID_YAML_DESCRIPTION"
+
+// Bounds on YAML, whose aliases let a small text mean a large value.
+const (
+	maxYAML      = 4 << 20 // bytes
+	maxYAMLNodes = 500_000
+)
+
+// ParseYAML reads YAML into the same tree as Parse reads JSON: mappings are
+// objects, sequences arrays, plain scalars what YAML's core schema makes of
+// them. An alias is its anchor's value at the alias's place; a merge key adds
+// the members that the mapping lacks. Always a tree; Errors says what is
+// wrong.
+func ParseYAML(src string) *Tree {
+	tree := &Tree{Source: src}
+	fail := func(span text.Span, message, advice string) *Tree {
+		tree.Errors = append(tree.Errors, diag.Diagnostic{Code: CodeYAML, Severity: diag.Error, Span: span, Message: message, Advice: advice})
+		return tree
+	}
+	if len(src) > maxYAML {
+		return fail(text.Span{}, fmt.Sprintf("The YAML document has more than %d MB.", maxYAML>>20), "Split it, or convert it to JSON.")
+	}
+	file, err := parseYAMLFile(src)
+	if err != nil {
+		return fail(yamlErrorSpan(src, err), "This is not YAML: "+yamlReason(err)+".", "Correct the text here; mind the indentation.")
+	}
+	y := &yamlReader{src: text.New(src), tree: tree, anchors: map[string]ast.Node{}}
+	for _, doc := range file.Docs {
+		if doc.Body == nil {
+			continue
+		}
+		if tree.Root != nil {
+			return fail(text.At(y.offset(doc.Body.GetToken())), "The file holds a second YAML document.", "Keep one state machine in one file.")
+		}
+		tree.Root = y.node(doc.Body, nil, 0)
+	}
+	if tree.Root == nil && len(tree.Errors) == 0 {
+		return fail(text.At(len(src)), "The document is empty.", "Start with StartAt and States.")
+	}
+	return tree
+}
+
+// parseYAMLFile keeps a panic of the library, which reads hostile text, from
+// ending the program.
+func parseYAMLFile(src string) (file *ast.File, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			file, err = nil, fmt.Errorf("it cannot be read (%v)", r)
+		}
+	}()
+	return yamlparser.ParseBytes([]byte(src), 0, yamlparser.AllowDuplicateMapKey())
+}
+
+func yamlReason(err error) string {
+	var syntax *yaml.SyntaxError
+	if errors.As(err, &syntax) {
+		return syntax.Message
+	}
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return first
+}
+
+func yamlErrorSpan(src string, err error) text.Span {
+	var syntax *yaml.SyntaxError
+	if errors.As(err, &syntax) && syntax.Token != nil && syntax.Token.Position != nil {
+		t := text.New(src)
+		at := t.Offset(text.Position{Line: syntax.Token.Position.Line, Column: syntax.Token.Position.Column})
+		return text.Span{Start: at, End: t.LineSpan(syntax.Token.Position.Line).End}
+	}
+	return text.Span{}
+}
+
+type yamlReader struct {
+	src     text.Text
+	tree    *Tree
+	anchors map[string]ast.Node
+	inAlias int // depth of aliases being read
+	at      text.Span
+	count   int
+}
+
+func (y *yamlReader) offset(t *token.Token) int {
+	if t == nil || t.Position == nil {
+		return 0
+	}
+	return y.src.Offset(text.Position{Line: t.Position.Line, Column: t.Position.Column})
+}
+
+func (y *yamlReader) make(kind Kind, span text.Span, parent *Node) *Node {
+	if y.inAlias > 0 {
+		span = y.at
+	}
+	return &Node{Kind: kind, Span: y.within(span), Parent: parent}
+}
+
+// within keeps a span inside the text: the library's tokens are of a text
+// whose line ends it has made its own.
+func (y *yamlReader) within(s text.Span) text.Span {
+	end := max(0, min(s.End, y.src.Len()))
+	return text.Span{Start: max(0, min(s.Start, end)), End: end}
+}
+
+func (y *yamlReader) node(n ast.Node, parent *Node, depth int) *Node {
+	if y.count++; depth > MaxDepth || y.count > maxYAMLNodes {
+		if y.count <= maxYAMLNodes+1 {
+			y.count = maxYAMLNodes + 2
+			y.tree.Errors = append(y.tree.Errors, diag.Diagnostic{Code: CodeDepth, Severity: diag.Error, Span: text.At(y.offset(n.GetToken())), Message: "The document is nested too deep or its aliases make it too large.", Advice: "Flatten it."})
+		}
+		return y.make(Invalid, text.At(y.offset(n.GetToken())), parent)
+	}
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return y.mapping(n.Start, n.Values, parent, depth)
+	case *ast.MappingValueNode:
+		return y.mapping(n.Key.GetToken(), []*ast.MappingValueNode{n}, parent, depth)
+	case *ast.SequenceNode:
+		return y.sequence(n, parent, depth)
+	case *ast.AnchorNode:
+		if n.Name != nil {
+			y.anchors[n.Name.GetToken().Value] = n.Value
+		}
+		return y.node(n.Value, parent, depth)
+	case *ast.AliasNode:
+		return y.alias(n, parent, depth)
+	case *ast.TagNode:
+		return y.node(n.Value, parent, depth)
+	case *ast.LiteralNode:
+		span := y.scalarSpan(n.Start)
+		span.End = max(span.End, y.literalEnd(n))
+		s := y.make(String, span, parent)
+		s.Text = n.Value.Value
+		return s
+	}
+	return y.scalar(n, parent)
+}
+
+// literalEnd is where a block scalar ends: the last line of its content.
+func (y *yamlReader) literalEnd(n *ast.LiteralNode) int {
+	tok := n.Value.GetToken()
+	if tok == nil || tok.Position == nil {
+		return 0
+	}
+	lines := strings.Count(strings.TrimRight(tok.Origin, "\r\n"), "\n")
+	return y.src.LineSpan(y.src.LineAt(y.offset(n.Start)) + 1 + lines).End
+}
+
+func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode, parent *Node, depth int) *Node {
+	at := y.offset(start)
+	if len(values) > 0 {
+		if first := y.offset(values[0].Key.GetToken()); start == nil || start.Type != token.MappingStartType {
+			at = first
+		}
+	}
+	n := y.make(Object, text.At(at), parent)
+	end := at
+	var merged []*Node
+	for _, v := range values {
+		if v.Key.IsMergeKey() {
+			if m := y.node(v.Value, n, depth+1); m.Kind == Object {
+				merged = append(merged, m)
+			}
+			continue
+		}
+		member := Member{Key: y.key(v.Key, n)}
+		member.Value = y.node(v.Value, n, depth+1)
+		if member.Value.Kind == Null && member.Value.Span.Empty() && y.inAlias == 0 {
+			member.Value.Span = text.At(member.Key.Span.End)
+		}
+		if n.Member(member.Key.Text) != nil && y.inAlias == 0 {
+			y.tree.Errors = append(y.tree.Errors, diag.Diagnostic{Code: CodeDuplicate, Severity: diag.Error, Span: member.Key.Span, Message: fmt.Sprintf("The key %q is here twice.", clip(member.Key.Text)), Advice: "Rename or remove one of them."})
+		}
+		n.Members = append(n.Members, member)
+		end = max(end, member.Value.Span.End, member.Key.Span.End)
+	}
+	for _, m := range merged {
+		for _, member := range m.Members {
+			if n.Member(member.Key.Text) == nil {
+				n.Members = append(n.Members, member)
+			}
+		}
+		end = max(end, m.Span.End)
+	}
+	if start != nil && start.Type == token.MappingStartType {
+		end = y.closer(end, '}')
+	}
+	if y.inAlias == 0 {
+		n.Span = y.within(text.Span{Start: n.Span.Start, End: end})
+	}
+	return n
+}
+
+// closer is the offset past the bracket that closes a flow collection whose
+// last part ends at end.
+func (y *yamlReader) closer(end int, bracket byte) int {
+	end = min(end, y.src.Len())
+	if i := strings.IndexByte(y.src.String()[end:], bracket); i >= 0 {
+		return end + i + 1
+	}
+	return end
+}
+
+func (y *yamlReader) key(n ast.MapKeyNode, parent *Node) *Node {
+	var inner ast.Node = n
+	if k, ok := n.(*ast.MappingKeyNode); ok {
+		inner = k.Value
+	}
+	k := y.make(String, y.scalarSpan(inner.GetToken()), parent)
+	k.Text = inner.GetToken().Value
+	return k
+}
+
+func (y *yamlReader) sequence(n *ast.SequenceNode, parent *Node, depth int) *Node {
+	at := y.offset(n.Start)
+	s := y.make(Array, text.At(at), parent)
+	end := at + 1
+	for _, v := range n.Values {
+		item := y.node(v, s, depth+1)
+		s.Items = append(s.Items, item)
+		end = max(end, item.Span.End)
+	}
+	if n.IsFlowStyle {
+		end = y.closer(end, ']')
+	}
+	if y.inAlias == 0 {
+		s.Span = y.within(text.Span{Start: s.Span.Start, End: end})
+	}
+	return s
+}
+
+func (y *yamlReader) alias(n *ast.AliasNode, parent *Node, depth int) *Node {
+	name := n.Value.GetToken().Value
+	span := y.scalarSpan(n.Start)
+	span.End = max(span.End, y.offset(n.Value.GetToken())+len(name))
+	target := y.anchors[name]
+	if target == nil {
+		y.tree.Errors = append(y.tree.Errors, diag.Diagnostic{Code: CodeYAML, Severity: diag.Error, Span: span, Message: fmt.Sprintf("No anchor is named %q before this alias.", name), Advice: fmt.Sprintf("Write &%s before the value it stands for.", name)})
+		return y.make(Invalid, span, parent)
+	}
+	if y.inAlias == 0 {
+		y.at = span
+	}
+	y.inAlias++
+	made := y.node(target, parent, depth+1)
+	y.inAlias--
+	return made
+}
+
+// scalarSpan is where a token stands, quotes included.
+func (y *yamlReader) scalarSpan(t *token.Token) text.Span {
+	at := y.offset(t)
+	if t == nil {
+		return text.At(at)
+	}
+	written := strings.TrimRight(strings.TrimLeft(t.Origin, " \t\r\n"), " \t\r\n")
+	switch t.Type {
+	case token.SingleQuoteType, token.DoubleQuoteType:
+		if i := strings.IndexByte("'\"", firstByte(y.src.String(), at)); i < 0 {
+			return text.Span{Start: at, End: min(at+len(t.Value), y.src.Len())}
+		}
+	}
+	return text.Span{Start: at, End: min(at+len(written), y.src.Len())}
+}
+
+func firstByte(s string, at int) byte {
+	if at < len(s) {
+		return s[at]
+	}
+	return 0
+}
+
+func (y *yamlReader) scalar(n ast.Node, parent *Node) *Node {
+	tok := n.GetToken()
+	s := y.make(String, y.scalarSpan(tok), parent)
+	if tok == nil {
+		s.Kind = Null
+		return s
+	}
+	s.Text = tok.Value
+	switch n := n.(type) {
+	case *ast.NullNode:
+		s.Kind, s.Text = Null, "null"
+		if tok.Value == "" || tok.Type == token.MappingValueType {
+			s.Span = text.At(s.Span.Start)
+		}
+	case *ast.BoolNode:
+		s.Kind, s.Text = Bool, "false"
+		if n.Value {
+			s.Text = "true"
+		}
+	case *ast.IntegerNode, *ast.FloatNode:
+		s.Kind = Number
+		if l := value.NumberLength(tok.Value); l == 0 || l != len(tok.Value) {
+			s.Text = fmt.Sprint(n.(ast.ScalarNode).GetValue())
+		}
+	case *ast.StringNode:
+		s.Text = n.Value
+		if strings.HasPrefix(n.Value, "${") && strings.HasSuffix(n.Value, "}") && tok.Type == token.StringType && strings.Count(n.Value, "${") == 1 {
+			s.Kind = Placeholder
+		}
+	}
+	return s
+}

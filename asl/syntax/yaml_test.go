@@ -1,0 +1,112 @@
+package syntax
+
+import (
+	"testing"
+
+	"github.com/stateboard/stateboard/asl/text"
+)
+
+const sampleYAML = `# An order
+StartAt: Check
+States:
+  Check: &check
+    Type: Task
+    Resource: 'arn:aws:lambda:x'
+    TimeoutSeconds: 60
+    Retry:
+      - ErrorEquals: [States.ALL]
+        BackoffRate: 1.5
+    Comment: |
+      two
+      lines
+    Next: "Done é"
+  Again:
+    <<: *check
+    Next: Done
+  "Done é": {Type: Succeed}
+  Empty:
+`
+
+func TestYAMLReadsTheSameValues(t *testing.T) {
+	tree := ParseYAML(sampleYAML)
+	if len(tree.Errors) > 0 {
+		t.Fatal(tree.Errors)
+	}
+	want := `{"StartAt":"Check","States":{"Check":{"Type":"Task","Resource":"arn:aws:lambda:x","TimeoutSeconds":60,"Retry":[{"ErrorEquals":["States.ALL"],"BackoffRate":1.5}],"Comment":"two\nlines\n","Next":"Done é"},` +
+		`"Again":{"Next":"Done","Type":"Task","Resource":"arn:aws:lambda:x","TimeoutSeconds":60,"Retry":[{"ErrorEquals":["States.ALL"],"BackoffRate":1.5}],"Comment":"two\nlines\n"},"Done é":{"Type":"Succeed"},"Empty":null}}`
+	if got := tree.Root.Value().JSON(); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestYAMLSpans(t *testing.T) {
+	tree := ParseYAML(sampleYAML)
+	tx := text.New(sampleYAML)
+	for pointer, want := range map[string]string{
+		"/States/Check/Type": "Task", "/States/Check/Resource": "'arn:aws:lambda:x'", "/States/Check/TimeoutSeconds": "60",
+		"/States/Check/Next": `"Done é"`, "/States/Done é": "{Type: Succeed}", "/States/Check/Retry/0/ErrorEquals": "[States.ALL]",
+	} {
+		n := tree.Find(pointer)
+		if n == nil {
+			t.Errorf("%s is not there", pointer)
+			continue
+		}
+		if got := tx.Slice(n.Span); got != want {
+			t.Errorf("%s: %q, want %q", pointer, got, want)
+		}
+	}
+	if key := tree.Root.Get("States").Member("Done é").Key; tx.Slice(key.Span) != `"Done é"` {
+		t.Errorf("key: %q", tx.Slice(key.Span))
+	}
+}
+
+func TestYAMLErrorsHavePlaces(t *testing.T) {
+	for src, line := range map[string]int{"a: 1\na: 2\n": 2, "a: [1\nb: 2\n": 2, "a: *x\n": 1, "a: 1\n---\nb: 2\n": 3} {
+		tree := ParseYAML(src)
+		if len(tree.Errors) != 1 {
+			t.Errorf("%q: %v", src, tree.Errors)
+			continue
+		}
+		if got := text.New(src).Position(tree.Errors[0].Span.Start).Line; got != line {
+			t.Errorf("%q: line %d, want %d: %s", src, got, line, tree.Errors[0].Message)
+		}
+	}
+}
+
+func TestYAMLAliasesAreBounded(t *testing.T) {
+	src := "a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+	for c := 'b'; c < 'l'; c++ {
+		p := string(c - 1)
+		src += string(c) + ": &" + string(c) + " [*" + p + ",*" + p + ",*" + p + ",*" + p + ",*" + p + ",*" + p + ",*" + p + ",*" + p + "]\n"
+	}
+	if tree := ParseYAML(src); len(tree.Errors) == 0 || tree.Errors[0].Code != CodeDepth {
+		t.Errorf("%v", tree.Errors)
+	}
+}
+
+func FuzzParseYAML(f *testing.F) {
+	f.Add(sampleYAML)
+	f.Add("a: &a [*a]\n")
+	f.Add("? x\n: y\n- z")
+	f.Add("a: !!str 1\nb: >-\n  x\n\nc: ${D}")
+	f.Fuzz(func(t *testing.T, s string) {
+		tree := ParseYAML(s)
+		walk(t, tree.Root, s)
+	})
+}
+
+func walk(t *testing.T, n *Node, s string) {
+	if n == nil {
+		return
+	}
+	if n.Span.Start < 0 || n.Span.End > len(s) || n.Span.Start > n.Span.End {
+		t.Fatalf("%v of %d bytes", n.Span, len(s))
+	}
+	for _, m := range n.Members {
+		walk(t, m.Key, s)
+		walk(t, m.Value, s)
+	}
+	for _, item := range n.Items {
+		walk(t, item, s)
+	}
+}
