@@ -97,7 +97,7 @@ const pen = 2.0 / 24
 var drawings = [...][]Stroke{
 	NoGlyph: nil,
 	// A task is a solid tab that points on: work that is done and passed along.
-	GlyphTask: {solid(rounded(2.2, [2]float64{4.5, 5}, [2]float64{13, 5}, [2]float64{20.5, 12}, [2]float64{13, 19}, [2]float64{4.5, 19})...)},
+	GlyphTask: {solid(rounded(1.7, [2]float64{4.5, 4.8}, [2]float64{12.8, 4.8}, [2]float64{20.6, 12}, [2]float64{12.8, 19.2}, [2]float64{4.5, 19.2})...)},
 	// A choice is a diamond, as on every flow chart.
 	GlyphChoice: {closed(pen, at(12, 3), at(21, 12), at(12, 21), at(3, 12))},
 	// Branches run down beside each other.

@@ -48,7 +48,7 @@ func (b *builder) badge(c geom.Point, radius float64, fill color.NRGBA, g Glyph)
 // counter draws the pill "1 retry" on the lower border, at the right.
 func (b *builder) counter(n *layout.Node, text string) {
 	w := min(b.Measure(text, SecondarySize, int(Regular))+2*LabelPad-2, n.Rect.W-2*NodePad)
-	r := geom.Rect{X: n.Rect.Right() - NodePad - w, Y: n.Rect.Bottom() - PillHeight/2, W: w, H: PillHeight}
+	r := geom.Rect{X: n.Rect.Right() - NodePad - w, Y: n.Rect.Bottom() - PillHeight/2 + 2, W: w, H: PillHeight}
 	line := b.pal.NodeLine
 	if s := b.Status[n.ID]; s != Idle && s != Skipped {
 		line = b.pal.Status(s)

@@ -64,7 +64,10 @@ func choiceWords(s *asl.Choice) string {
 }
 
 func parallelWords(s *asl.Parallel) string {
-	if len(s.Branches) == 1 {
+	switch len(s.Branches) {
+	case 0:
+		return "no branches yet"
+	case 1:
 		return "1 branch"
 	}
 	return count(len(s.Branches), "branch", "branches") + " at once"

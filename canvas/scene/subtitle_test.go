@@ -44,6 +44,7 @@ func TestSubtitle(t *testing.T) {
 		{`"Type":"Map","Items":"{% $states.input.products %}","MaxConcurrency":1`, "for each of $states.input.products · one at a time"},
 		{`"Type":"Map","ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"CSV"}}`, "for each row of CSV"},
 		{`"Type":"Parallel","Branches":[{},{}]`, "2 branches at once"},
+		{`"Type":"Parallel"`, "no branches yet"},
 		{`"Type":"Succeed"`, "ends well"},
 		{`"Type":"Fail","Error":"TooBad"`, "fails with TooBad"},
 		{`"Type":"Fail"`, "stops with an error"},
