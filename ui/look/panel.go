@@ -211,3 +211,39 @@ func (l rowLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		x += m.Width + l.gap
 	}
 }
+
+// Card is a small raised panel that floats over others.
+type Card struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+}
+
+// NewCard puts content on a floating ground.
+func NewCard(content fyne.CanvasObject) *Card {
+	c := &Card{content: content}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// CreateRenderer implements fyne.Widget.
+func (w *Card) CreateRenderer() fyne.WidgetRenderer {
+	shade := &canvas.Rectangle{CornerRadius: Radius + 2}
+	back := &canvas.Rectangle{CornerRadius: Radius + 1, StrokeWidth: 1}
+	return paint(&painted{
+		of:      w,
+		objects: []fyne.CanvasObject{shade, back, w.content},
+		min:     w.content.MinSize,
+		layout: func(s fyne.Size) {
+			shade.Move(fyne.NewPos(-1, 1))
+			shade.Resize(s.AddWidthHeight(2, 2))
+			back.Resize(s)
+			w.content.Resize(s)
+		},
+		dress: func(p *Palette) {
+			shade.FillColor = Veil(p.Shadow, 0.6)
+			back.FillColor, back.StrokeColor = menuGround(p), Over(p.Hairline, p.Text, 0.08)
+			shade.Refresh()
+			back.Refresh()
+		},
+	})
+}

@@ -43,6 +43,11 @@ func (t *Tips) Close() { delete(layers, t.on) }
 
 // RestTip shows words about an object once the pointer has rested on it.
 func RestTip(of fyne.CanvasObject, text string) {
+	RestTipAt(of, text, fyne.Position{}, of.Size())
+}
+
+// RestTipAt is RestTip about a part of an object, such as a word in a text.
+func RestTipAt(of fyne.CanvasObject, text string, at fyne.Position, size fyne.Size) {
 	t := tipsOf(of)
 	if t == nil {
 		return
@@ -53,7 +58,7 @@ func RestTip(of fyne.CanvasObject, text string) {
 	time.AfterFunc(t.delay, func() {
 		fyne.Do(func() {
 			if t.turn == turn && t.owner == of {
-				t.Show(text, fyne.CurrentApp().Driver().AbsolutePositionForObject(of), of.Size())
+				t.Show(text, fyne.CurrentApp().Driver().AbsolutePositionForObject(of).Add(at), size)
 			}
 		})
 	})
