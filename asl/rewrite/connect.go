@@ -7,23 +7,24 @@ import (
 
 // CanConnect tells why a connection cannot be drawn from one node to another:
 // nil when it can. It gives the same answer as Connect.
-func CanConnect(doc *asl.Document, from, to graph.ID) error {
+func CanConnect(doc *asl.Document, from, to string) error {
 	_, err := newConnection(doc, from, to)
 	return err
 }
 
-// Connect leads a node to another. A state that leads on in one way does so
+// Connect leads a node to another; both are paths of states or one of the
+// marks, graph.StartID and graph.EndID. A state that leads on in one way does so
 // to there now; a Choice gets a Default or, when it has one, another rule.
 // From the start mark it says where to start, to the end mark (or to the
 // container around) that the flow ends.
-func Connect(doc *asl.Document, from, to graph.ID) (*Change, error) {
+func Connect(doc *asl.Document, from, to string) (*Change, error) {
 	c, err := newConnection(doc, from, to)
 	if err != nil {
 		return nil, err
 	}
 	d := newDraft(doc)
 	c.draw(d)
-	return d.finish("Connect "+c.words(), string(from)), nil
+	return d.finish("Connect "+c.words(), c.selection()...), nil
 }
 
 // connection is a wish to lead from one node to another, found legal.
@@ -33,20 +34,20 @@ type connection struct {
 	to    asl.State // nil for the end
 }
 
-func newConnection(doc *asl.Document, from, to graph.ID) (*connection, error) {
+func newConnection(doc *asl.Document, from, to string) (*connection, error) {
 	if err := editable(doc); err != nil {
 		return nil, err
 	}
 	c := &connection{}
-	if from != graph.StartID {
-		s, err := stateAt(doc, string(from))
+	if from != string(graph.StartID) {
+		s, err := stateAt(doc, from)
 		if err != nil {
 			return nil, err
 		}
 		c.from, c.scope = s, s.Base().Scope
 	}
-	target := doc.State(string(to))
-	if c.from != nil && (to == graph.EndID || target != nil && target == c.scope.Owner) {
+	target := doc.State(to)
+	if c.from != nil && (to == string(graph.EndID) || target != nil && target == c.scope.Owner) {
 		return c, c.canEnd(to)
 	}
 	if target == nil {
@@ -71,12 +72,12 @@ func (c *connection) canLead() error {
 	return nil
 }
 
-func (c *connection) canEnd(to graph.ID) error {
+func (c *connection) canEnd(to string) error {
 	name := named(c.from.Base().Name)
 	if _, ok := c.from.(*asl.Choice); ok {
 		return refuse("Lead it to a Succeed state.", "%s is a Choice, which cannot end the flow itself.", name)
 	}
-	if to == graph.EndID && c.scope.Owner != nil {
+	if to == string(graph.EndID) && c.scope.Owner != nil {
 		return refuse("Connect it within its branch.", "%s is inside %s and cannot end the whole flow.", name, named(c.scope.Owner.Base().Name))
 	}
 	return nil
@@ -90,6 +91,15 @@ func (c *connection) words() string {
 		return named(c.from.Base().Name) + " to the End"
 	}
 	return named(c.from.Base().Name) + " to " + named(c.to.Base().Name)
+}
+
+// selection is the state that the connection leaves, or for the start the one
+// it enters.
+func (c *connection) selection() []string {
+	if c.from == nil {
+		return []string{c.to.Base().Path}
+	}
+	return []string{c.from.Base().Path}
 }
 
 func (c *connection) draw(d *draft) {
@@ -113,14 +123,14 @@ func (c *connection) draw(d *draft) {
 
 // CanReconnect tells why an edge's arrow cannot be moved to another node: nil
 // when it can.
-func CanReconnect(doc *asl.Document, e *graph.Edge, to graph.ID) error {
+func CanReconnect(doc *asl.Document, e *graph.Edge, to string) error {
 	_, _, err := newReconnection(doc, e, to)
 	return err
 }
 
 // Reconnect moves an edge's arrow to another node; rule, default or catcher it
 // stays.
-func Reconnect(doc *asl.Document, e *graph.Edge, to graph.ID) (*Change, error) {
+func Reconnect(doc *asl.Document, e *graph.Edge, to string) (*Change, error) {
 	w, c, err := newReconnection(doc, e, to)
 	if err != nil {
 		return nil, err
@@ -131,17 +141,17 @@ func Reconnect(doc *asl.Document, e *graph.Edge, to graph.ID) (*Change, error) {
 	} else {
 		d.redirect(w, c.to.Base().Name)
 	}
-	return d.finish("Reconnect " + c.words()), nil
+	return d.finish("Reconnect "+c.words(), c.selection()...), nil
 }
 
-func newReconnection(doc *asl.Document, e *graph.Edge, to graph.ID) (way, *connection, error) {
+func newReconnection(doc *asl.Document, e *graph.Edge, to string) (way, *connection, error) {
 	w, err := find(doc, e)
 	if err != nil {
 		return w, nil, err
 	}
-	target := doc.State(string(to))
+	target := doc.State(to)
 	c := &connection{scope: w.scope, from: w.from, to: target}
-	toEnd := to == graph.EndID || target != nil && target == w.scope.Owner
+	toEnd := to == string(graph.EndID) || target != nil && target == w.scope.Owner
 	switch {
 	case toEnd && (w.kind == graph.Next || w.kind == graph.End):
 		c.to = nil
@@ -154,7 +164,7 @@ func newReconnection(doc *asl.Document, e *graph.Edge, to graph.ID) (way, *conne
 
 // CanReconnectFrom tells why an edge's tail cannot be moved to another state:
 // nil when it can.
-func CanReconnectFrom(doc *asl.Document, e *graph.Edge, from graph.ID) error {
+func CanReconnectFrom(doc *asl.Document, e *graph.Edge, from string) error {
 	_, _, err := newTailMove(doc, e, from)
 	return err
 }
@@ -162,23 +172,23 @@ func CanReconnectFrom(doc *asl.Document, e *graph.Edge, from graph.ID) error {
 // ReconnectFrom moves an edge's tail to another state: the one it left is
 // disconnected as Disconnect does, the other connected as Connect does. A
 // rule or catcher goes along where the other state can have it.
-func ReconnectFrom(doc *asl.Document, e *graph.Edge, from graph.ID) (*Change, error) {
+func ReconnectFrom(doc *asl.Document, e *graph.Edge, from string) (*Change, error) {
 	d, c, err := newTailMove(doc, e, from)
 	if err != nil {
 		return nil, err
 	}
-	return d.finish("Reconnect "+c.words(), string(from)), nil
+	return d.finish("Reconnect "+c.words(), c.selection()...), nil
 }
 
-func newTailMove(doc *asl.Document, e *graph.Edge, from graph.ID) (*draft, *connection, error) {
+func newTailMove(doc *asl.Document, e *graph.Edge, from string) (*draft, *connection, error) {
 	w, err := find(doc, e)
 	if err != nil {
 		return nil, nil, err
 	}
-	if w.from != nil && graph.ID(w.from.Base().Path) == from {
+	if w.from != nil && w.from.Base().Path == from {
 		return nil, nil, refuse("", "The connection starts there already.")
 	}
-	c, err := newConnection(doc, from, e.To)
+	c, err := newConnection(doc, from, string(e.To))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -244,7 +254,7 @@ func Disconnect(doc *asl.Document, e *graph.Edge) (*Change, error) {
 	if err := d.disconnect(w); err != nil {
 		return nil, err
 	}
-	return d.finish("Disconnect "+named(w.fromName()), string(e.From)), nil
+	return d.finish("Disconnect "+named(w.fromName()), w.from.Base().Path), nil
 }
 
 func (d *draft) disconnect(w way) error {

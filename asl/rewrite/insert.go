@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/catalog"
 	"github.com/stateboard/stateboard/asl/graph"
 	"github.com/stateboard/stateboard/asl/syntax"
 	"github.com/stateboard/stateboard/asl/text"
@@ -19,10 +20,10 @@ func CanInsert(doc *asl.Document, kind string, place Place) error {
 	if err != nil {
 		return err
 	}
-	if Starter(kind, "") == "" {
+	if catalog.StateKindOf(kind) == nil {
 		return refuse("", "There is no kind of state called %s.", named(kind))
 	}
-	if kind == "Succeed" || kind == "Fail" {
+	if ends(kind) {
 		return at.canEnd("A " + kind + " state")
 	}
 	return nil
@@ -45,7 +46,7 @@ func (at site) canEnd(what string) error {
 	return refuse("Put it at an end or on a branch.", "%s here would cut off %s: nothing else leads there.", what, named(at.target))
 }
 
-// InsertKind puts a fresh state of a kind at a place, see Starter.
+// InsertKind puts a fresh state of a kind, the catalog's starter, at a place.
 func InsertKind(doc *asl.Document, kind string, place Place) (*Change, error) {
 	if blank(doc) {
 		return onBlank(doc, func(d *asl.Document) (*Change, error) { return InsertKind(d, kind, In("", 0)) })
@@ -57,7 +58,7 @@ func InsertKind(doc *asl.Document, kind string, place Place) (*Change, error) {
 	if at, err := place.find(doc); err == nil && at.scope != nil {
 		language = at.scope.QueryLanguage()
 	}
-	return Insert(doc, kind, Starter(kind, language), place)
+	return Insert(doc, kind, starter(kind, language), place)
 }
 
 // onBlank does an insertion into a text that has nothing in it: that of a new
@@ -205,10 +206,9 @@ func (d *draft) plantMachine(g *graft, owner asl.State) string {
 
 // Slots are the edges where a state of a kind may be dropped.
 func Slots(doc *asl.Document, g *graph.Graph, kind string) []*graph.Edge {
-	if editable(doc) != nil || Starter(kind, "") == "" {
+	if editable(doc) != nil || catalog.StateKindOf(kind) == nil {
 		return nil
 	}
-	ends := kind == "Succeed" || kind == "Fail"
 	needed := map[*asl.Machine]map[wayID]bool{}
 	var open []*graph.Edge
 	for _, e := range g.Edges {
@@ -216,7 +216,7 @@ func Slots(doc *asl.Document, g *graph.Graph, kind string) []*graph.Edge {
 		if err != nil {
 			continue
 		}
-		if ends && w.kind != graph.End {
+		if ends(kind) && w.kind != graph.End {
 			if needed[w.scope] == nil {
 				needed[w.scope] = necessary(w.scope)
 			}

@@ -15,10 +15,20 @@ import (
 // that led to it go. States inside a removed container go with it; a branch
 // that loses all its states goes too.
 func Remove(doc *asl.Document, paths ...string) (*Change, error) {
+	return remove(doc, paths, true)
+}
+
+// RemoveOnly is Remove without healing: what led to a removed state ends there.
+func RemoveOnly(doc *asl.Document, paths ...string) (*Change, error) {
+	return remove(doc, paths, false)
+}
+
+func remove(doc *asl.Document, paths []string, heal bool) (*Change, error) {
 	h, err := newHealing(doc, paths)
 	if err != nil {
 		return nil, err
 	}
+	h.severs = !heal
 	for _, m := range h.scopes {
 		if err := h.scope(m); err != nil {
 			return nil, err
@@ -55,6 +65,7 @@ type healing struct {
 	picked []asl.State    // in the order given, those inside others left out
 	scopes []*asl.Machine // that lose states
 	empty  map[*asl.Machine]bool
+	severs bool // what led to a state that goes ends, though that one led on
 }
 
 func newHealing(doc *asl.Document, paths []string) (*healing, error) {
@@ -122,6 +133,9 @@ func (h *healing) onward(s asl.State) string {
 			return ""
 		}
 		seen[s] = true
+		if h.severs {
+			return ""
+		}
 		next := s.Base().Scope.State(way1(s))
 		if next == nil {
 			return ""

@@ -87,12 +87,58 @@ func outcome(t *testing.T, before, line string, crlf bool) string {
 		if strings.Count(after, "\r\n") != strings.Count(after, "\n") {
 			t.Errorf("%s: line ends are mixed: %q", line, after)
 		}
-		after = strings.ReplaceAll(after, "\r\n", "\n")
+		before, after = strings.ReplaceAll(before, "\r\n", "\n"), strings.ReplaceAll(after, "\r\n", "\n")
 	}
 	if after == before {
 		return b.String() + "\n(unchanged)\n"
 	}
-	return b.String() + "\n" + after
+	return b.String() + "\n" + difference(before, after)
+}
+
+// difference shows the lines that go and come, each run of them with the line
+// before; together with the document before it says every byte of the one
+// after.
+func difference(before, after string) string {
+	a, b := strings.SplitAfter(before, "\n"), strings.SplitAfter(after, "\n")
+	common := make([][]int, len(a)+1) // lines in common from here on
+	for i := range common {
+		common[i] = make([]int, len(b)+1)
+	}
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if a[i] == b[j] {
+				common[i][j] = common[i+1][j+1] + 1
+			} else {
+				common[i][j] = max(common[i+1][j], common[i][j+1])
+			}
+		}
+	}
+	var out strings.Builder
+	line := func(mark, s string) {
+		out.WriteString(mark + strings.TrimSuffix(s, "\n") + "\n")
+		if !strings.HasSuffix(s, "\n") && s != "" {
+			out.WriteString("\\ no line end\n")
+		}
+	}
+	shown := -1
+	for i, j := 0, 0; i < len(a) || j < len(b); {
+		switch {
+		case i < len(a) && j < len(b) && a[i] == b[j]:
+			i, j = i+1, j+1
+			continue
+		case i > 0 && shown != i:
+			line(" ", a[i-1])
+		}
+		if i < len(a) && (j == len(b) || common[i+1][j] >= common[i][j+1]) {
+			line("-", a[i])
+			i++
+		} else {
+			line("+", b[j])
+			j++
+		}
+		shown = i
+	}
+	return out.String()
 }
 
 // words splits a line at blanks; a word may stand in double quotes, or in
@@ -155,14 +201,18 @@ func verb(doc *asl.Document, line string) (*Change, error) {
 		return Paste(doc, args[0], place(args[1:]))
 	case "remove":
 		return Remove(doc, args...)
+	case "remove-only":
+		return RemoveOnly(doc, args...)
+	case "move":
+		return Move(doc, args[0], place(args[1:]))
 	case "rename":
 		return Rename(doc, args[0], args[1])
 	case "connect":
-		return Connect(doc, graph.ID(args[0]), graph.ID(args[1]))
+		return Connect(doc, args[0], args[1])
 	case "reconnect":
-		return Reconnect(doc, edge(args[0]), graph.ID(args[1]))
+		return Reconnect(doc, edge(args[0]), args[1])
 	case "reconnect-from":
-		return ReconnectFrom(doc, edge(args[0]), graph.ID(args[1]))
+		return ReconnectFrom(doc, edge(args[0]), args[1])
 	case "disconnect":
 		return Disconnect(doc, edge(args[0]))
 	case "set":

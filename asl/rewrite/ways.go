@@ -113,6 +113,9 @@ func find(doc *asl.Document, e *graph.Edge) (way, error) {
 	if err := editable(doc); err != nil {
 		return way{}, err
 	}
+	if e == nil {
+		return way{}, refuse("", "The connection is not there any more.")
+	}
 	gone := refuse("", "The connection from %s to %s is not there any more.", named(string(e.From)), named(string(e.To)))
 	if e.Kind == graph.Start {
 		to := doc.State(string(e.To))
