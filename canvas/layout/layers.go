@@ -1,0 +1,277 @@
+package layout
+
+// vert is what stands in a row: a cell (same index), a label, or the point
+// where a line passes.
+type vert struct {
+	row, pos int
+	l, r     float64 // extent left and right of x
+	x        float64
+	real     bool // a cell with an extent of its own
+	label    bool
+	ups      []int // segs to the row above, without those at moorings
+	downs    []int
+}
+
+// seg is a piece of a line between two neighbouring rows.
+type seg struct {
+	top, bot int // verts
+	tmoor    *mooring
+	bmoor    *mooring
+	class    class
+	back     bool
+	inner    bool    // between two points of one line: to be straight
+	loose    bool    // joins another line: need not be straight
+	dead     bool    // not drawn: the line reaches its chain within the row
+	clash    bool    // crosses an inner seg
+	tx, bx   float64 // where it starts and ends
+	track    int     // index of its net in the gap; -1 for straight
+	topNet   bool    // shares its horizontal with the segs of the same source
+}
+
+// mooring is where a line is attached to a side of a cell rather than to its
+// top or bottom.
+type mooring struct {
+	cell  int
+	side  int // -1 left, +1 right; 0 not yet known
+	up    bool
+	wire  int     // -1 for a chain's arrival
+	chain int     // -1 for none
+	pill  float64 // width of the label on the way out
+	seg   int     // the seg that leads on; -1 when it reaches its chain in the row
+	sat   int     // the vert beside the cell where it turns; -1 when direct
+	meet  int     // the vert of the chain in the same row, when direct
+	dy    float64 // from the middle of the cell
+}
+
+// chain is the line that the wires of one class to one target share, or the
+// line of a single long wire: one vert in each row from lo to hi.
+type chain struct {
+	target int
+	class  class
+	back   bool
+	lo, hi int
+	first  int // vert in row lo; the others follow
+	seg    int // seg from row lo to lo+1; the others follow
+	last   int // seg that ends at the target
+	arrive *mooring
+	size   int // how many wires
+}
+
+func (c *chain) vert(row int) int {
+	if row < c.lo || row > c.hi {
+		return -1
+	}
+	return c.first + row - c.lo
+}
+
+// rows are the layers, with a row of labels below each rank that needs one.
+type rows struct {
+	verts  []vert
+	segs   []seg
+	chains []chain
+	order  [][]int // verts of a row, left to right
+	labels []bool  // whether a row holds labels
+	ofRank []int
+	y, h   []float64   // of the rows
+	tracks [][]float64 // y of the horizontals below each row
+}
+
+func (r *rows) add(row int, v vert) int {
+	v.row = row
+	r.verts = append(r.verts, v)
+	return len(r.verts) - 1
+}
+
+func (r *rows) join(s seg) int {
+	i := len(r.segs)
+	s.track = -1
+	r.segs = append(r.segs, s)
+	if s.tmoor == nil {
+		r.verts[s.top].downs = append(r.verts[s.top].downs, i)
+	}
+	if s.bmoor == nil {
+		r.verts[s.bot].ups = append(r.verts[s.bot].ups, i)
+	}
+	return i
+}
+
+// manyInto is how many long lines into one state are gathered into one.
+const manyInto = 4
+
+// layer makes the rows, and breaks every wire into segs between them.
+func (m *machine) layer() {
+	m.makeRows()
+	long := make([]int, len(m.cells))
+	for i := range m.wires {
+		w := &m.wires[i]
+		if w.class == mainClass && !w.back && m.cells[w.to].rank-m.cells[w.from].rank > 1 {
+			long[w.to]++
+		}
+	}
+	type bundle struct {
+		to    int
+		class class
+		back  bool
+	}
+	gathered := map[bundle]int{}
+	for i := range m.wires {
+		w := &m.wires[i]
+		if w.from == w.to {
+			continue
+		}
+		tail := m.tail(w)
+		lo, hi := m.rows.verts[tail].row+1, m.row(w.to)-1
+		if w.back {
+			lo, hi = m.row(w.to)+1, m.row(w.from)-1
+		}
+		if lo > hi {
+			continue
+		}
+		key := bundle{w.to, w.class, w.back}
+		c, found := gathered[key]
+		if w.back || w.class != mainClass || long[w.to] >= manyInto {
+			if !found {
+				c = m.chain(w, lo, hi)
+				gathered[key] = c
+			}
+		} else {
+			c = m.chain(w, lo, hi)
+		}
+		ch := &m.rows.chains[c]
+		ch.lo, ch.hi, ch.size = min(ch.lo, lo), max(ch.hi, hi), ch.size+1
+		w.chain = c
+	}
+	m.arrivals = make([]*mooring, len(m.cells))
+	for c := range m.rows.chains {
+		m.spin(c)
+	}
+	for i := range m.wires {
+		m.attach(i)
+	}
+}
+
+func (m *machine) row(c int) int { return m.rows.ofRank[m.cells[c].rank] }
+
+func (m *machine) chain(w *wire, lo, hi int) int {
+	m.rows.chains = append(m.rows.chains, chain{target: w.to, class: w.class, back: w.back, lo: lo, hi: hi})
+	return len(m.rows.chains) - 1
+}
+
+// makeRows finds which ranks have labels below them, and puts the cells in
+// their rows.
+func (m *machine) makeRows() {
+	labelled := make([]bool, m.cells[m.exit()].rank+1)
+	for i := range m.wires {
+		if w := &m.wires[i]; m.inRow(w) {
+			labelled[m.cells[w.from].rank] = true
+		}
+	}
+	r := &m.rows
+	r.ofRank = make([]int, len(labelled))
+	for rank := range labelled {
+		r.ofRank[rank] = len(r.labels)
+		r.labels = append(r.labels, false)
+		if labelled[rank] {
+			r.labels = append(r.labels, true)
+		}
+	}
+	r.verts = make([]vert, 0, 2*len(m.cells))
+	for c := range m.cells {
+		cell := &m.cells[c]
+		r.add(m.row(c), vert{l: cell.w / 2, r: cell.w / 2, real: true})
+	}
+}
+
+// inRow reports whether a wire's label stands in a row of labels; labels of
+// other wires stand beside the cell.
+func (m *machine) inRow(w *wire) bool { return w.pill > 0 && w.class == mainClass && !w.back }
+
+// tail makes the vert of a wire's label and returns the vert from which the
+// wire goes on.
+func (m *machine) tail(w *wire) int {
+	if !m.inRow(w) {
+		return w.from
+	}
+	w.label = m.rows.add(m.row(w.from)+1, vert{l: w.pill / 2, r: w.pill / 2, label: true})
+	return w.label
+}
+
+// spin makes the verts and segs of a chain.
+func (m *machine) spin(i int) {
+	r := &m.rows
+	c := &r.chains[i]
+	c.first = len(r.verts)
+	half := m.o.Lane / 2
+	for row := c.lo; row <= c.hi; row++ {
+		r.add(row, vert{l: half, r: half})
+	}
+	c.seg = len(r.segs)
+	for row := c.lo; row < c.hi; row++ {
+		r.join(seg{top: c.vert(row), bot: c.vert(row + 1), class: c.class, back: c.back, inner: true})
+	}
+	if c.back {
+		c.arrive = m.arrival(c.target)
+		c.arrive.chain = i
+		c.last = r.join(seg{top: c.target, bot: c.vert(c.lo), tmoor: c.arrive, class: c.class, back: true})
+		c.arrive.seg = c.last
+		return
+	}
+	c.last = r.join(seg{top: c.vert(c.hi), bot: c.target, class: c.class})
+}
+
+// attach makes the segs from a wire's source to its chain or its target.
+func (m *machine) attach(i int) {
+	w := &m.wires[i]
+	r := &m.rows
+	if w.from == w.to {
+		w.moor = &mooring{cell: w.from, wire: i, chain: -1, pill: w.pill, seg: -1, sat: -1, meet: -1}
+		return
+	}
+	from := w.from
+	if w.label >= 0 {
+		w.segs = append(w.segs, r.join(seg{top: from, bot: w.label, class: w.class}))
+		from = w.label
+	}
+	s := seg{top: from, bot: w.to, class: w.class, back: w.back}
+	var ch *chain
+	if w.chain >= 0 {
+		ch = &r.chains[w.chain]
+	}
+	if w.back {
+		w.moor = &mooring{cell: w.from, up: true, wire: i, chain: w.chain, pill: w.pill, sat: -1, meet: -1}
+		s.top, s.bot, s.bmoor = w.to, w.from, w.moor
+		if ch == nil {
+			s.tmoor = m.arrival(w.to)
+		} else {
+			s.top = ch.vert(m.row(w.from) - 1)
+			s.loose = m.row(w.from)-1 < ch.hi
+		}
+	} else {
+		if w.class == catchClass {
+			w.moor = &mooring{cell: w.from, wire: i, chain: w.chain, pill: w.pill, sat: -1, meet: -1}
+			s.tmoor = w.moor
+		}
+		if ch != nil {
+			row := r.verts[from].row + 1
+			s.bot = ch.vert(row)
+			s.loose = row > ch.lo
+			s.inner = ch.size == 1 && w.label >= 0
+		}
+	}
+	k := r.join(s)
+	w.segs = append(w.segs, k)
+	if w.moor != nil {
+		w.moor.seg = k
+	}
+	if s.tmoor != nil && s.tmoor.wire == -1 && s.tmoor.seg < 0 {
+		s.tmoor.seg = k
+	}
+}
+
+// arrival is the mooring where back lines reach a target; there is one for all.
+func (m *machine) arrival(c int) *mooring {
+	if m.arrivals[c] == nil {
+		m.arrivals[c] = &mooring{cell: c, wire: -1, chain: -1, seg: -1, sat: -1, meet: -1}
+	}
+	return m.arrivals[c]
+}

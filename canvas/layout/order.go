@@ -1,0 +1,373 @@
+package layout
+
+import (
+	"slices"
+	"sort"
+)
+
+// ordering arranges the verts within their rows so that few lines cross:
+// barycentres of the neighbours in the row above and below by turns, then
+// swaps of neighbours, keeping the best.
+type ordering struct {
+	r     *rows
+	moors []*mooring
+	main  [][]int // per cell with moorings: nothing else needs it
+	gaps  [][]int // segs below each row
+	up    links
+	down  links
+	mid   []float64
+	keys  [][2]int
+	tree  []int
+}
+
+// links are the segs on one side of every vert.
+type links struct {
+	at   []int // at[v]..at[v+1] are v's
+	segs []int
+}
+
+func (l *links) of(v int) []int { return l.segs[l.at[v]:l.at[v+1]] }
+
+func newLinks(n int, segs []seg, end func(*seg) int) links {
+	l := links{at: make([]int, n+1), segs: make([]int, len(segs))}
+	for i := range segs {
+		l.at[end(&segs[i])+1]++
+	}
+	for v := range n {
+		l.at[v+1] += l.at[v]
+	}
+	fill := slices.Clone(l.at[:n])
+	for i := range segs {
+		v := end(&segs[i])
+		l.segs[fill[v]] = i
+		fill[v]++
+	}
+	return l
+}
+
+// sweeps is how often the rows are walked; it stops early when nothing crosses.
+const sweeps = 10
+
+func (m *machine) order() {
+	r := &m.rows
+	o := &ordering{r: r, mid: make([]float64, len(r.verts))}
+	o.up = newLinks(len(r.verts), r.segs, func(s *seg) int { return s.bot })
+	o.down = newLinks(len(r.verts), r.segs, func(s *seg) int { return s.top })
+	o.gaps = make([][]int, len(r.labels))
+	for i := range r.segs {
+		row := r.verts[r.segs[i].top].row
+		o.gaps[row] = append(o.gaps[row], i)
+	}
+	for i := range m.wires {
+		if w := &m.wires[i]; w.moor != nil {
+			o.moors = append(o.moors, w.moor)
+		}
+	}
+	for _, a := range m.arrivals {
+		if a != nil {
+			o.moors = append(o.moors, a)
+		}
+	}
+	o.first(len(m.cells))
+	o.sides()
+	best, keep := o.crossings(), o.save()
+	for i, stale := 0, 0; i < sweeps && best > 0 && stale < 4; i++ {
+		o.sweep(i%2 == 0)
+		o.sides()
+		o.swap()
+		o.sides()
+		if n := o.crossings(); n < best {
+			best, keep, stale = n, o.save(), 0
+		} else {
+			stale++
+		}
+	}
+	o.restore(keep)
+	o.sides()
+}
+
+// first orders the rows by a walk from the top in the text's order.
+func (o *ordering) first(cells int) {
+	r := o.r
+	r.order = make([][]int, len(r.labels))
+	seen := make([]bool, len(r.verts))
+	var stack []int
+	visit := func(root int) {
+		stack = append(stack[:0], root)
+		for len(stack) > 0 {
+			v := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			if seen[v] {
+				continue
+			}
+			seen[v] = true
+			row := r.verts[v].row
+			r.verts[v].pos = len(r.order[row])
+			r.order[row] = append(r.order[row], v)
+			down := o.down.of(v)
+			for pass := range 3 { // pushed in reverse: what is pushed last comes first
+				for i := len(down) - 1; i >= 0; i-- {
+					if s := &r.segs[down[i]]; 2-pass == turn(s) && !seen[s.bot] {
+						stack = append(stack, s.bot)
+					}
+				}
+			}
+		}
+	}
+	for c := range cells {
+		if len(o.up.of(c)) == 0 {
+			visit(c)
+		}
+	}
+	for v := range r.verts {
+		visit(v)
+	}
+}
+
+// turn is when the first walk follows a seg: the flow first, catches next,
+// lines that run back last.
+func turn(s *seg) int {
+	switch {
+	case s.back:
+		return 2
+	case s.class == catchClass:
+		return 1
+	}
+	return 0
+}
+
+func (o *ordering) topKey(s *seg) int {
+	k := 4 * o.r.verts[s.top].pos
+	if s.tmoor != nil {
+		k += s.tmoor.side
+	}
+	return k
+}
+
+func (o *ordering) botKey(s *seg) int {
+	k := 4 * o.r.verts[s.bot].pos
+	if s.bmoor != nil {
+		k += s.bmoor.side
+	}
+	return k
+}
+
+// sides decides on which side of its cell each mooring lies: towards its chain
+// in the same row, else left only when it leads left of all the flow.
+func (o *ordering) sides() {
+	r := o.r
+	for _, a := range o.moors {
+		a.side = 1
+		if a.seg < 0 {
+			continue
+		}
+		cell, s := &r.verts[a.cell], &r.segs[a.seg]
+		if a.chain >= 0 && a.wire >= 0 {
+			if v := r.chains[a.chain].vert(cell.row); v >= 0 {
+				if r.verts[v].pos < cell.pos {
+					a.side = -1
+				}
+				continue
+			}
+		}
+		if s.tmoor != nil && s.bmoor != nil {
+			continue
+		}
+		other, flow := s.bot, o.down.of(a.cell)
+		if a.up {
+			other, flow = s.top, o.up.of(a.cell)
+		}
+		if left, any := o.leftOf(r.verts[other].pos, flow, a.up); any && left {
+			a.side = -1
+		}
+	}
+}
+
+// leftOf reports whether pos is left of all that a cell's flow leads to.
+func (o *ordering) leftOf(pos int, flow []int, up bool) (left, some bool) {
+	left = true
+	for _, k := range flow {
+		s := &o.r.segs[k]
+		if up && s.bmoor != nil || !up && s.tmoor != nil {
+			continue
+		}
+		other := s.bot
+		if up {
+			other = s.top
+		}
+		some = true
+		if o.r.verts[other].pos <= pos {
+			left = false
+		}
+	}
+	return left, some
+}
+
+// sweep orders each row by the barycentres of its neighbours in the row above,
+// or below.
+func (o *ordering) sweep(down bool) {
+	n := len(o.r.order)
+	for i := 1; i < n; i++ {
+		row := i
+		if !down {
+			row = n - 1 - i
+		}
+		if len(o.r.order[row]) > 1 {
+			o.barycentres(row, down)
+		}
+	}
+}
+
+func (o *ordering) barycentres(row int, down bool) {
+	r := o.r
+	verts := r.order[row]
+	var free []int // places of verts that have neighbours
+	var moved []int
+	for p, v := range verts {
+		near := o.up.of(v)
+		if !down {
+			near = o.down.of(v)
+		}
+		if len(near) == 0 {
+			continue
+		}
+		sum, weight := 0.0, 0.0
+		for _, k := range near {
+			s := &r.segs[k]
+			key := o.topKey(s)
+			if !down {
+				key = o.botKey(s)
+			}
+			w := 1.0
+			if s.loose {
+				w = 0.25
+			}
+			sum += w * float64(key)
+			weight += w
+		}
+		o.mid[v] = sum / weight
+		free = append(free, p)
+		moved = append(moved, v)
+	}
+	sort.SliceStable(moved, func(i, j int) bool { return o.mid[moved[i]] < o.mid[moved[j]] })
+	for i, v := range moved {
+		verts[free[i]] = v
+		r.verts[v].pos = free[i]
+	}
+}
+
+// swap exchanges neighbours while that removes crossings.
+func (o *ordering) swap() {
+	for range 4 {
+		changed := false
+		for _, verts := range o.r.order {
+			for i := 0; i+1 < len(verts); i++ {
+				u, v := verts[i], verts[i+1]
+				if o.between(u, v) > o.between(v, u) {
+					verts[i], verts[i+1] = v, u
+					o.r.verts[v].pos, o.r.verts[u].pos = i, i+1
+					changed = true
+				}
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+// between counts the crossings of u's segs with v's when u stands left of v.
+func (o *ordering) between(u, v int) int {
+	n := 0
+	us, vs := o.up.of(u), o.up.of(v)
+	if len(us)*len(vs) <= 1<<12 {
+		for _, a := range us {
+			for _, b := range vs {
+				if o.topKey(&o.r.segs[a]) > o.topKey(&o.r.segs[b]) {
+					n++
+				}
+			}
+		}
+	}
+	us, vs = o.down.of(u), o.down.of(v)
+	if len(us)*len(vs) <= 1<<12 {
+		for _, a := range us {
+			for _, b := range vs {
+				if o.botKey(&o.r.segs[a]) > o.botKey(&o.r.segs[b]) {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// crossings counts the crossings of all segs.
+func (o *ordering) crossings() int {
+	n := 0
+	for _, gap := range o.gaps {
+		if len(gap) < 2 {
+			continue
+		}
+		o.keys = o.keys[:0]
+		for _, k := range gap {
+			o.keys = append(o.keys, [2]int{o.topKey(&o.r.segs[k]), o.botKey(&o.r.segs[k])})
+		}
+		n += o.inversions()
+	}
+	return n
+}
+
+// inversions counts the pairs of keys that are in different order above and
+// below.
+func (o *ordering) inversions() int {
+	n := 0
+	if len(o.keys) <= 24 {
+		for i, a := range o.keys {
+			for _, b := range o.keys[i+1:] {
+				if (a[0]-b[0])*(a[1]-b[1]) < 0 {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	slices.SortFunc(o.keys, func(a, b [2]int) int {
+		if a[0] != b[0] {
+			return a[0] - b[0]
+		}
+		return a[1] - b[1]
+	})
+	top := 0
+	for _, k := range o.keys {
+		top = max(top, k[1])
+	}
+	o.tree = append(o.tree[:0], make([]int, top+3)...)
+	for i, k := range o.keys { // a Fenwick tree over the lower keys seen so far
+		n += i
+		for j := k[1] + 2; j > 0; j &= j - 1 {
+			n -= o.tree[j]
+		}
+		for j := k[1] + 2; j < len(o.tree); j += j & -j {
+			o.tree[j]++
+		}
+	}
+	return n
+}
+
+func (o *ordering) save() [][]int {
+	keep := make([][]int, len(o.r.order))
+	for i, verts := range o.r.order {
+		keep[i] = slices.Clone(verts)
+	}
+	return keep
+}
+
+func (o *ordering) restore(keep [][]int) {
+	o.r.order = keep
+	for _, verts := range keep {
+		for p, v := range verts {
+			o.r.verts[v].pos = p
+		}
+	}
+}

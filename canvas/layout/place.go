@@ -1,0 +1,277 @@
+package layout
+
+import (
+	"math"
+	"slices"
+)
+
+// placing gives the verts of every row their x, after Brandes and Köpf: verts
+// are aligned with the medians of their neighbours four times (downwards and
+// upwards, leaning left and right), each time packed, and the two middle
+// results are averaged. What is aligned in all four stays exactly aligned, and
+// what is symmetric becomes symmetric.
+type placing struct {
+	r      *rows
+	o      *Options
+	ups    [][]int // per vert, the segs that align, left to right
+	downs  [][]int
+	root   []int
+	next   []int // next vert of the same block, in a ring
+	x      []float64
+	placed []bool
+	done   []int // roots in the order they were placed
+	sign   int   // +1 packs from the left, -1 from the right
+}
+
+func (m *machine) place() {
+	r := &m.rows
+	n := len(r.verts)
+	p := &placing{r: r, o: m.o, ups: make([][]int, n), downs: make([][]int, n),
+		root: make([]int, n), next: make([]int, n), placed: make([]bool, n)}
+	p.neighbours()
+	p.clashes()
+	var runs [4][]float64
+	for i := range runs {
+		p.sign = 1 - i%2*2
+		p.x = make([]float64, n)
+		p.align(i < 2)
+		p.pack()
+		runs[i] = p.x
+	}
+	p.average(runs)
+}
+
+func (p *placing) neighbours() {
+	r := p.r
+	for v := range r.verts {
+		p.ups[v] = p.aligning(r.verts[v].ups, func(s *seg) int { return s.top })
+		p.downs[v] = p.aligning(r.verts[v].downs, func(s *seg) int { return s.bot })
+	}
+}
+
+func (p *placing) aligning(segs []int, end func(*seg) int) []int {
+	r := p.r
+	out := segs[:0:0]
+	for _, k := range segs {
+		if s := &r.segs[k]; !s.loose && !s.dead {
+			out = append(out, k)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		return r.verts[end(&r.segs[a])].pos - r.verts[end(&r.segs[b])].pos
+	})
+	return out
+}
+
+// clashes marks the segs that cross an inner seg: those must not be aligned, so
+// that long lines stay straight.
+func (p *placing) clashes() {
+	r := p.r
+	for _, verts := range r.order {
+		var inner, other []*seg
+		for _, v := range verts {
+			for _, k := range p.downs[v] {
+				if s := &r.segs[k]; s.inner {
+					inner = append(inner, s)
+				} else {
+					other = append(other, s)
+				}
+			}
+		}
+		if len(inner)*len(other) > 1<<16 {
+			continue
+		}
+		for _, a := range inner {
+			at, ab := r.verts[a.top].pos, r.verts[a.bot].pos
+			for _, b := range other {
+				if (r.verts[b.top].pos-at)*(r.verts[b.bot].pos-ab) < 0 {
+					b.clash = true
+				}
+			}
+		}
+	}
+}
+
+// align forms blocks of verts that share an x.
+func (p *placing) align(down bool) {
+	r := p.r
+	for v := range p.root {
+		p.root[v], p.next[v] = v, v
+	}
+	n := len(r.order)
+	for i := 1; i < n; i++ {
+		row := i
+		if !down {
+			row = n - 1 - i
+		}
+		verts := r.order[row]
+		limit := -1
+		for j := range verts {
+			v := verts[j]
+			if p.sign < 0 {
+				v = verts[len(verts)-1-j]
+			}
+			limit = p.alignOne(v, down, limit)
+		}
+	}
+}
+
+// alignOne aligns v with a median of its neighbours that lies beyond limit, and
+// returns the new limit.
+func (p *placing) alignOne(v int, down bool, limit int) int {
+	r := p.r
+	near := p.ups[v]
+	if !down {
+		near = p.downs[v]
+	}
+	d := len(near)
+	if d == 0 {
+		return limit
+	}
+	lo, hi := (d-1)/2, d/2
+	if p.sign < 0 {
+		lo, hi = hi, lo
+	}
+	for _, i := range [2]int{lo, hi} {
+		s := &r.segs[near[i]]
+		u := s.top
+		if !down {
+			u = s.bot
+		}
+		at := r.verts[u].pos
+		if p.sign < 0 {
+			at = len(r.order[r.verts[u].row]) - 1 - at
+		}
+		if s.clash || at <= limit {
+			continue
+		}
+		p.root[v] = p.root[u]
+		p.next[v] = p.next[p.root[u]]
+		p.next[p.root[u]] = v
+		return at
+	}
+	return limit
+}
+
+// gap is the least distance between the x of two neighbours.
+func (p *placing) gap(u, v int) float64 {
+	a, b := &p.r.verts[u], &p.r.verts[v]
+	d := a.r + b.l
+	switch {
+	case a.real && b.real:
+		d += p.o.GapX
+	case a.label && b.label:
+		d += 12
+	case a.real || b.real:
+		d += 12
+	case a.label || b.label:
+		d += 4
+	}
+	return d
+}
+
+// beside is the neighbour of v in its row: dir -1 against, +1 along the way of
+// packing; -1 for none.
+func (p *placing) beside(v, dir int) int {
+	at := p.r.verts[v].pos + dir*p.sign
+	verts := p.r.order[p.r.verts[v].row]
+	if at < 0 || at >= len(verts) {
+		return -1
+	}
+	return verts[at]
+}
+
+func (p *placing) distance(u, v int) float64 {
+	if p.sign < 0 {
+		u, v = v, u
+	}
+	return p.gap(u, v)
+}
+
+// pack puts every block as near as possible to one side, then moves it to what
+// follows it, as far as there is room. Coordinates run along the way of packing.
+func (p *placing) pack() {
+	clear(p.placed)
+	p.done = p.done[:0]
+	for _, verts := range p.r.order {
+		for _, v := range verts {
+			p.settle(p.root[v])
+		}
+	}
+	for i := len(p.done) - 1; i >= 0; i-- {
+		b := p.done[i]
+		room := math.Inf(1)
+		for v := b; ; {
+			if u := p.beside(v, 1); u >= 0 && p.root[u] != b {
+				room = min(room, p.x[p.root[u]]-p.distance(v, u))
+			}
+			if v = p.next[v]; v == b {
+				break
+			}
+		}
+		if !math.IsInf(room, 1) {
+			p.x[b] = max(p.x[b], room)
+		}
+	}
+	for v := range p.x {
+		if b := p.root[v]; b != v {
+			p.x[v] = p.x[b]
+		}
+	}
+}
+
+func (p *placing) settle(b int) {
+	if p.placed[b] {
+		return
+	}
+	p.placed[b] = true
+	x := 0.0
+	for v := b; ; {
+		if u := p.beside(v, -1); u >= 0 && p.root[u] != b {
+			p.settle(p.root[u])
+			x = max(x, p.x[p.root[u]]+p.distance(u, v))
+		}
+		if v = p.next[v]; v == b {
+			break
+		}
+	}
+	p.x[b] = x
+	p.done = append(p.done, b)
+}
+
+// average lines the four results up with the narrowest and takes the mean of
+// the two middle values.
+func (p *placing) average(runs [4][]float64) {
+	r := p.r
+	var lo, hi [4]float64
+	best := 0
+	for i, x := range runs {
+		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
+		for _, verts := range r.order {
+			for _, v := range verts {
+				if i%2 == 1 {
+					x[v] = -x[v]
+				}
+				lo[i] = min(lo[i], x[v]-r.verts[v].l)
+				hi[i] = max(hi[i], x[v]+r.verts[v].r)
+			}
+		}
+		if hi[i]-lo[i] < hi[best]-lo[best] {
+			best = i
+		}
+	}
+	for i := range runs {
+		by := lo[best] - lo[i]
+		if i%2 == 1 {
+			by = hi[best] - hi[i]
+		}
+		for v := range runs[i] {
+			runs[i][v] += by
+		}
+	}
+	for v := range r.verts {
+		at := [4]float64{runs[0][v], runs[1][v], runs[2][v], runs[3][v]}
+		slices.Sort(at[:])
+		r.verts[v].x = (at[1]+at[2])/2 - lo[best]
+	}
+}

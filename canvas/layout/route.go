@@ -1,0 +1,282 @@
+package layout
+
+import (
+	"github.com/stateboard/stateboard/canvas/geom"
+)
+
+type (
+	point = geom.Point
+	rect  = geom.Rect
+)
+
+// Heights between rows.
+const (
+	stem      = 12 // from a state to the first horizontal below it
+	arrowRoom = 22 // from the last horizontal to the state below it
+	pillGap   = 10 // from a row of labels to a horizontal
+	trackStep = 12 // between horizontals
+)
+
+// route gives the rows their y and draws the lines.
+func (m *machine) route() {
+	m.ports()
+	m.heights()
+	m.lines = make([][]point, len(m.wires))
+	m.pills = make([]rect, len(m.wires))
+	bends := make([][]bend, len(m.rows.chains))
+	for i := range m.rows.chains {
+		bends[i] = m.bends(&m.rows.chains[i])
+	}
+	for i := range m.wires {
+		m.line(i, bends)
+		m.pill(i)
+	}
+	m.trim()
+}
+
+// heights stacks the rows with room for the horizontals between them.
+func (m *machine) heights() {
+	r := &m.rows
+	n := len(r.labels)
+	r.y, r.h, r.tracks = make([]float64, n), make([]float64, n), make([][]float64, n)
+	for c := range m.cells {
+		row := m.row(c)
+		r.h[row] = max(r.h[row], m.cells[c].slot)
+	}
+	gaps := make([][]int, n)
+	for i := range r.segs {
+		row := r.verts[r.segs[i].top].row
+		gaps[row] = append(gaps[row], i)
+	}
+	y := 0.0
+	for row := range n {
+		if r.labels[row] {
+			r.h[row] = m.o.LabelHeight
+		}
+		r.y[row] = y
+		y += r.h[row]
+		if row == n-1 {
+			break
+		}
+		over, under, least := float64(stem), float64(arrowRoom), m.o.GapY
+		if r.labels[row] {
+			over, least = pillGap, arrowRoom
+		}
+		if r.labels[row+1] {
+			under, least = pillGap, stem+pillGap
+		}
+		if m.cells[m.exit()].h == 0 && row+1 == n-1 {
+			under, least = pillGap, m.o.Pad
+		}
+		if m.cells[0].h == 0 && row == 0 {
+			over, least = 0, arrowRoom
+		}
+		count := m.tracks(gaps[row])
+		span := float64(max(0, count-1)) * trackStep
+		gap := max(least, over+span+under)
+		top := y + over + (gap-over-span-under)/2
+		for t := range count {
+			r.tracks[row] = append(r.tracks[row], top+float64(t)*trackStep)
+		}
+		y += gap
+	}
+}
+
+// frame is a cell's own rectangle.
+func (m *machine) frame(c int) rect {
+	cell := &m.cells[c]
+	y := m.rows.y[m.row(c)] + (cell.slot-cell.h)/2
+	return rect{X: m.rows.verts[c].x - cell.w/2, Y: y, W: cell.w, H: cell.h}
+}
+
+// bend is where a chain leaves its straight way: in the gap below a row, from
+// its upper to its lower point.
+type bend struct {
+	row      int
+	top, bot point
+}
+
+func (m *machine) bend(k int) (bend, bool) {
+	s := &m.rows.segs[k]
+	row := m.rows.verts[s.top].row
+	if s.track < 0 {
+		return bend{row, point{X: s.tx, Y: m.rows.y[row]}, point{X: s.bx, Y: m.rows.y[row]}}, false
+	}
+	y := m.rows.tracks[row][s.track]
+	return bend{row, point{X: s.tx, Y: y}, point{X: s.bx, Y: y}}, true
+}
+
+// bends are the bends of a chain from its first row down, with the last seg,
+// or for a chain that runs back, with the one above the first.
+func (m *machine) bends(c *chain) []bend {
+	var out []bend
+	add := func(k int) {
+		if b, turns := m.bend(k); turns {
+			out = append(out, b)
+		}
+	}
+	if c.back {
+		add(c.last)
+	}
+	for row := c.lo; row < c.hi; row++ {
+		add(c.seg + row - c.lo)
+	}
+	if !c.back {
+		add(c.last)
+	}
+	return out
+}
+
+func (m *machine) line(i int, bends [][]bend) {
+	w := &m.wires[i]
+	var out []point
+	if w.from == w.to {
+		m.lines[i] = m.loop(w)
+		return
+	}
+	r := &m.rows
+	row := m.row(w.from)
+	if a := w.moor; a != nil {
+		out = m.leave(out, a)
+	} else {
+		f := m.frame(w.from)
+		out = append(out, point{X: r.segs[w.segs[0]].tx, Y: f.Bottom()})
+	}
+	end := -1 // the seg that reaches the target
+	for _, k := range w.segs {
+		if r.segs[k].dead {
+			continue
+		}
+		b, turns := m.bend(k)
+		switch {
+		case turns && w.back:
+			out = append(out, b.bot, b.top)
+		case turns:
+			out = append(out, b.top, b.bot)
+		}
+		end = k
+	}
+	if w.chain >= 0 {
+		c := &r.chains[w.chain]
+		end = c.last
+		if w.back {
+			if w.moor.meet < 0 {
+				row--
+			}
+			for j := len(bends[w.chain]) - 1; j >= 0; j-- {
+				if b := bends[w.chain][j]; b.row < row {
+					out = append(out, b.bot, b.top)
+				}
+			}
+		} else {
+			if w.label >= 0 {
+				row++
+			}
+			if w.moor == nil || w.moor.meet < 0 {
+				row++
+			}
+			for _, b := range bends[w.chain] {
+				if b.row >= row {
+					out = append(out, b.top, b.bot)
+				}
+			}
+		}
+	}
+	if w.back {
+		out = m.reach(out, r.segs[end].tmoor)
+	} else {
+		out = append(out, point{X: r.segs[end].bx, Y: m.frame(w.to).Y})
+	}
+	m.lines[i] = geom.Simplify(out)
+}
+
+// leave starts a line at a cell's side.
+func (m *machine) leave(out []point, a *mooring) []point {
+	f := m.frame(a.cell)
+	y := f.Center().Y + a.dy
+	turn := a.sat
+	if a.meet >= 0 {
+		turn = a.meet
+	}
+	return append(out, point{X: sideOf(f, a.side), Y: y}, point{X: m.rows.verts[turn].x, Y: y})
+}
+
+// reach ends a line at a cell's side.
+func (m *machine) reach(out []point, a *mooring) []point {
+	f := m.frame(a.cell)
+	y := f.Center().Y + a.dy
+	return append(out, point{X: m.rows.verts[a.sat].x, Y: y}, point{X: sideOf(f, a.side), Y: y})
+}
+
+func sideOf(f rect, side int) float64 {
+	if side < 0 {
+		return f.X
+	}
+	return f.Right()
+}
+
+// loop is the line of a wire from a cell to itself.
+func (m *machine) loop(w *wire) []point {
+	f := m.frame(w.from)
+	a := w.moor
+	y := f.Center().Y + a.dy
+	back := y - bareRoom
+	x := sideOf(f, a.side)
+	out := x + float64(a.side)*(pillRoom+4)
+	if a.pill > 0 {
+		back -= (lineRoom - bareRoom) / 2
+		out += float64(a.side) * (a.pill + pillRoom - 4)
+	}
+	return []point{{X: x, Y: y}, {X: out, Y: y}, {X: out, Y: back}, {X: x, Y: back}}
+}
+
+// pill places a wire's label.
+func (m *machine) pill(i int) {
+	w := &m.wires[i]
+	if w.pill == 0 {
+		return
+	}
+	h := m.o.LabelHeight
+	if w.label >= 0 {
+		v := &m.rows.verts[w.label]
+		m.pills[i] = rect{X: v.x - w.pill/2, Y: m.rows.y[v.row], W: w.pill, H: h}
+		return
+	}
+	f := m.frame(w.from)
+	x := sideOf(f, w.moor.side) + pillRoom
+	if w.moor.side < 0 {
+		x = f.X - pillRoom - w.pill
+	}
+	m.pills[i] = rect{X: x, Y: f.Center().Y + w.moor.dy - h/2, W: w.pill, H: h}
+}
+
+// trim measures the machine and moves it so that it starts at the origin.
+func (m *machine) trim() {
+	b := m.frame(0)
+	for c := range m.cells {
+		b = union(b, m.frame(c))
+	}
+	for i := range m.lines {
+		b = union(union(b, geom.Bounds(m.lines[i])), m.pills[i])
+	}
+	for v := range m.rows.verts {
+		m.rows.verts[v].x -= b.X
+	}
+	d := point{X: -b.X, Y: 0}
+	for i := range m.lines {
+		for j := range m.lines[i] {
+			m.lines[i][j] = m.lines[i][j].Add(d)
+		}
+		m.pills[i] = m.pills[i].Translate(d)
+	}
+	m.size.w, m.size.h = b.W, b.H
+}
+
+// union is geom's, but a point counts and the zero rectangle does not.
+func union(a, b rect) rect {
+	if b == (rect{}) {
+		return a
+	}
+	x, y := min(a.X, b.X), min(a.Y, b.Y)
+	return rect{X: x, Y: y, W: max(a.Right(), b.Right()) - x, H: max(a.Bottom(), b.Bottom()) - y}
+}
