@@ -97,3 +97,13 @@ var Intrinsics = []Intrinsic{
 	{"States.StringSplit", "States.StringSplit(text, separators)", "The parts of the text between the separators."},
 	{"States.UUID", "States.UUID()", "A random identifier."},
 }
+
+// IntrinsicOf is the function of that name, or nil.
+func IntrinsicOf(name string) *Intrinsic {
+	for i := range Intrinsics {
+		if Intrinsics[i].Name == name {
+			return &Intrinsics[i]
+		}
+	}
+	return nil
+}

@@ -71,7 +71,7 @@ func ruleShapes() (rule, test *Shape) {
 		tests = append(tests, operator(name))
 	}
 	rule = shape("choice rule", join([]Field{
-		{Name: "Condition", Types: String | Boolean, Language: asl.JSONata, Required: true, Form: FormCondition, Expression: true, Help: "The expression that must be true."},
+		{Name: "Condition", Types: Boolean, Language: asl.JSONata, Required: true, Form: FormCondition, Expression: true, Help: "The expression that must be true."},
 		{Name: "Next", Types: String, Required: true, Form: FormStateName, Help: "Where to go when the rule holds."},
 		output, assign, comment,
 	}, tests))

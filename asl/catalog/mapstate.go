@@ -44,7 +44,7 @@ var ConfigShape = shape("processor configuration", []Field{
 var ReaderShape = shape("item reader", []Field{
 	{Name: "Resource", Types: String, Required: true, Form: FormResource, Help: "What reads: arn:aws:states:::s3:getObject or arn:aws:states:::s3:listObjectsV2."},
 	{Name: "Parameters", Types: Object, Language: asl.JSONPath, Form: FormTemplate, Help: "Which bucket and which object or prefix to read."},
-	{Name: "Arguments", Types: Object | String, Language: asl.JSONata, Form: FormTemplate, Help: "Which bucket and which object or prefix to read."},
+	{Name: "Arguments", Types: Object, Language: asl.JSONata, Form: FormTemplate, Expression: true, Help: "Which bucket and which object or prefix to read."},
 	{Name: "ReaderConfig", Types: Object, Shape: ReaderConfigShape, Help: "What kind of file it is and how to read it."},
 })
 
@@ -74,7 +74,7 @@ var BatcherShape = shape("item batcher", []Field{
 var WriterShape = shape("result writer", []Field{
 	{Name: "Resource", Types: String, Form: FormResource, Help: "What writes: arn:aws:states:::s3:putObject."},
 	{Name: "Parameters", Types: Object, Language: asl.JSONPath, Form: FormTemplate, Help: "Which bucket and prefix to write to."},
-	{Name: "Arguments", Types: Object | String, Language: asl.JSONata, Form: FormTemplate, Help: "Which bucket and prefix to write to."},
+	{Name: "Arguments", Types: Object, Language: asl.JSONata, Form: FormTemplate, Expression: true, Help: "Which bucket and prefix to write to."},
 	{Name: "WriterConfig", Types: Object, Shape: WriterConfigShape, Help: "How the results are written."},
 })
 

@@ -53,7 +53,7 @@ var data = []Field{
 
 var output = Field{Name: "Output", Types: Any, Language: asl.JSONata, Form: FormTemplate, Help: "What the state hands on; without it, the result as it is."}
 
-var arguments = Field{Name: "Arguments", Types: Object | String, Language: asl.JSONata, Form: FormTemplate, Help: "What is given to the work; without it, the state's input."}
+var arguments = Field{Name: "Arguments", Types: Object, Language: asl.JSONata, Form: FormTemplate, Expression: true, Help: "What is given to the work; without it, the state's input."}
 
 var assign = Field{Name: "Assign", Types: Object, Form: FormVariables, Help: "Variables to set; later states read them by name."}
 
@@ -84,7 +84,7 @@ var (
 			{Name: "TimeoutSecondsPath", Types: String, Language: asl.JSONPath, Form: FormReferencePath, Help: "Where the input says after how many seconds the work counts as failed."},
 			{Name: "HeartbeatSeconds", Types: Integer, Range: &Range{1, 99999999}, Expression: true, Help: "How many seconds may pass between two signs of life; less than the timeout."},
 			{Name: "HeartbeatSecondsPath", Types: String, Language: asl.JSONPath, Form: FormReferencePath, Help: "Where the input says how many seconds may pass between two signs of life."},
-			{Name: "Credentials", Types: Object | String, Form: FormTemplate, Help: "The role to do the work with, as RoleArn; without it, the flow's own role."},
+			{Name: "Credentials", Types: Object, Form: FormTemplate, Expression: true, Help: "The role to do the work with, as RoleArn; without it, the flow's own role."},
 		}, trouble, data),
 		atMostOne("TimeoutSeconds", "TimeoutSecondsPath"), atMostOne("HeartbeatSeconds", "HeartbeatSecondsPath"))
 

@@ -1,0 +1,161 @@
+package check
+
+import (
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/catalog"
+	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/asl/syntax"
+)
+
+// Codes of findings that the service has too.
+const (
+	CodeSchema     = "SCHEMA_VALIDATION_FAILED"
+	CodeTarget     = "MISSING_TRANSITION_TARGET" // a target that is not there, and a state no way leads to
+	CodeEnd        = "MISSING_END_STATE"
+	CodeDuplicate  = "DUPLICATE_STATE_NAME"
+	CodeName       = "INVALID_STATE_NAME"
+	CodeResource   = "INVALID_RESOURCE"
+	CodeLabel      = "INVALID_LABEL_NAME"
+	CodeLabelTwice = "DUPLICATE_LABEL_NAME"
+	CodeNoDollar   = "NO_DOLLAR"
+	CodeNoPath     = "NO_PATH"
+	CodeStatic     = "PASS_RESULT_IS_STATIC"
+)
+
+// Codes of findings that only we have; none of them is an error.
+const (
+	CodeCannotEnd   = "CANNOT_END"
+	CodeDeprecated  = "DEPRECATED_FIELD"
+	CodeError       = "UNKNOWN_ERROR_NAME"
+	CodeShadowed    = "NEVER_USED"
+	CodeToken       = "TASK_TOKEN"
+	CodeVariable    = "VARIABLE"
+	CodeLiteral     = "EXPRESSION_IS_LITERAL"
+	CodeDistributed = "NEEDS_DISTRIBUTED_MODE"
+	CodeSize        = "DEFINITION_TOO_LARGE"
+)
+
+// The types of state machine.
+const (
+	Standard = "STANDARD"
+	Express  = "EXPRESS"
+)
+
+// Options are what a text does not say itself.
+type Options struct {
+	Type string // Standard or Express; "" is Standard
+}
+
+// Check finds everything that is wrong with a document, the syntax errors
+// included, in the order of the text.
+func Check(doc *asl.Document, o Options) []diag.Diagnostic {
+	c := &checker{doc: doc, source: doc.Text.String()}
+	c.at.express = o.Type == Express
+	if c.isMachine() {
+		c.size()
+		c.machine(doc.Machine, nil, catalog.MachineShape, asl.JSONPath)
+		c.names()
+		c.labels()
+	}
+	return c.sorted()
+}
+
+// checker goes through one document.
+type checker struct {
+	doc      *asl.Document
+	source   string
+	found    []finding
+	at       context
+	compiled compiled
+	labelled []*syntax.Node // the Label of each Map
+	near     int            // how often a near name was looked for
+}
+
+// context is where in the document the checker is.
+type context struct {
+	language  string       // the query language that holds here
+	express   bool         // executions of what stands here are EXPRESS
+	machine   *asl.Machine // the innermost
+	state     asl.State    // the innermost; nil on the machine's own level
+	handler   bool         // inside a catcher
+	variables *scope       // what can be read here
+}
+
+// machineRules look at a machine as a whole, after its states.
+var machineRules = []func(*checker, *asl.Machine){
+	(*checker).ways,
+}
+
+// stateRules look at a state as a whole, after its fields.
+var stateRules = []func(*checker, asl.State){
+	(*checker).transition,
+	(*checker).errorNames,
+	(*checker).heartbeat,
+	(*checker).taskToken,
+	(*checker).mapState,
+	(*checker).staticResult,
+}
+
+// machine checks a machine and everything in it. key is its name in the text,
+// nil for the whole document and for branches.
+func (c *checker) machine(m *asl.Machine, key *syntax.Node, shape *catalog.Shape, language string) {
+	outer := c.at
+	defer func() { c.at = outer }()
+	c.at.machine, c.at.state = m, nil
+	c.at.language = c.queryLanguage(m.Field("QueryLanguage"), language)
+	c.at.variables = c.scopeOf(m)
+	c.object(m.Node, key, shape)
+	for _, s := range m.States {
+		c.state(s)
+	}
+	c.at.state = nil
+	for _, rule := range machineRules {
+		rule(c, m)
+	}
+}
+
+// state checks one state and the machines in it.
+func (c *checker) state(s asl.State) {
+	outer := c.at
+	defer func() { c.at = outer }()
+	b := s.Base()
+	c.at.state = s
+	if !b.Node.Is(syntax.Object) {
+		c.wrongType(b.Node, "A state", catalog.Object)
+		return
+	}
+	kind := catalog.StateKindOf(b.Type)
+	if kind == nil {
+		c.unknownKind(b)
+		return
+	}
+	c.at.language = c.queryLanguage(b.Field("QueryLanguage"), outer.language)
+	c.object(b.Node, b.Key, kind.Shape)
+	for _, rule := range stateRules {
+		rule(c, s)
+	}
+	c.inner(s, outer.language)
+}
+
+// inner checks the machines in a state. They inherit the query language of
+// the machine around the state, not the state's own.
+func (c *checker) inner(s asl.State, language string) {
+	switch s := s.(type) {
+	case *asl.Parallel:
+		for _, branch := range s.Branches {
+			if branch.Node.Is(syntax.Object) {
+				c.machine(branch, nil, catalog.BranchShape, language)
+			}
+		}
+	case *asl.Map:
+		if s.Processor == nil {
+			return
+		}
+		c.at.express = c.at.express || distributed(s) && s.Processor.Field("ProcessorConfig").Get("ExecutionType").StringText() == Express
+		member, shape := s.Node.Member("ItemProcessor"), catalog.ProcessorShape
+		if member == nil {
+			member, shape = s.Node.Member("Iterator"), catalog.IteratorShape
+		}
+		c.machine(s.Processor, member.Key, shape, language)
+	}
+}

@@ -1,0 +1,132 @@
+package check
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/stateboard/stateboard/asl/catalog"
+	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/asl/intrinsic"
+	"github.com/stateboard/stateboard/asl/jsonpath"
+	"github.com/stateboard/stateboard/asl/syntax"
+	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/value"
+)
+
+// compiled keeps what was compiled, since machines say the same paths again
+// and again.
+type compiled struct {
+	paths map[string]compiledPath
+}
+
+type compiledPath struct {
+	path *jsonpath.Path
+	err  error
+}
+
+// path compiles a path.
+func (c *checker) path(src string) (*jsonpath.Path, error) {
+	if known, ok := c.compiled.paths[src]; ok {
+		return known.path, known.err
+	}
+	p, err := jsonpath.Compile(src)
+	if c.compiled.paths == nil {
+		c.compiled.paths = map[string]compiledPath{}
+	}
+	c.compiled.paths[src] = compiledPath{p, err}
+	return p, err
+}
+
+// pathField checks a field that holds a path.
+func (c *checker) pathField(f *catalog.Field, v *syntax.Node) {
+	if v.Kind != syntax.String || templated(v.Text) {
+		return
+	}
+	if intrinsic.IsCall(v.Text) {
+		c.fail(CodeSchema, v, f.Name+" takes a path, not a function.", "Compute the value in an earlier state and name its path here.")
+		return
+	}
+	p, err := c.path(v.Text)
+	if err != nil {
+		c.notPath(v, f.Name, err)
+		return
+	}
+	c.readsVariable(v, p)
+	switch {
+	case f.Form == catalog.FormPath:
+	case f.Form == catalog.FormResultPath && p.Root() != jsonpath.InputRoot:
+		c.fail(CodeSchema, v, f.Name+" must lead into the state's input.", "Start it with $, such as $.result; set variables with Assign.")
+	case f.Form == catalog.FormInputPathOnly && p.Root() == jsonpath.ContextRoot:
+		c.fail(CodeSchema, v, f.Name+" cannot look into the context object.", "Name a path of the state's input, or a variable.")
+	case !p.IsReference():
+		c.fail(CodeSchema, v, f.Name+" must lead to a single place.", "Use only names and numbers, such as $.order.lines[0]; no *, .., slices or filters.")
+	}
+}
+
+// stringPath checks ErrorPath and CausePath: a path to a single place, or a
+// function that gives text.
+// Source: AWS documentation, "Fail workflow state".
+func (c *checker) stringPath(f *catalog.Field, v *syntax.Node) {
+	if !intrinsic.IsCall(v.Text) || templated(v.Text) {
+		reference := *f
+		reference.Form = catalog.FormReferencePath
+		c.pathField(&reference, v)
+		return
+	}
+	if !c.call(v) {
+		return
+	}
+	name := v.Text[:strings.IndexByte(v.Text, '(')]
+	for _, gives := range []string{"States.Format", "States.JsonToString", "States.ArrayGetItem", "States.Base64Encode", "States.Base64Decode", "States.Hash", "States.UUID"} {
+		if strings.TrimSpace(name) == gives {
+			return
+		}
+	}
+	c.fail(CodeSchema, v, fmt.Sprintf("%s gives no text, and %s needs text.", strings.TrimSpace(name), f.Name), "Put it into States.JsonToString or States.Format.")
+}
+
+// call compiles a call of an intrinsic function and reports what is wrong
+// with it.
+func (c *checker) call(v *syntax.Node) bool {
+	if trimmed := strings.TrimLeft(v.Text, " \t\r\n"); len(trimmed) < len(v.Text) {
+		c.fail(CodeSchema, v, "A function call cannot begin with blanks.", "Remove them.", rewrite(v, value.Quote(trimmed))...)
+		return false
+	}
+	call, err := intrinsic.Compile(v.Text)
+	var wrong *intrinsic.SyntaxError
+	if errors.As(err, &wrong) {
+		span := c.inside(v, wrong.Offset)
+		name := v.Text[:max(strings.IndexAny(v.Text, "( "), 0)]
+		advice, fixes := "Write it as States.Format('{} items', $.count) is written.", []diag.Fix(nil)
+		if near := c.nearest(name, intrinsics()); near != "" && near != name {
+			advice = "Did you mean " + near + "?"
+			fixes = []diag.Fix{{Title: "Write " + near, Edits: []text.Edit{text.Replace(text.Span{Start: c.inside(v, 0).Start, End: c.inside(v, len(name)).Start}, near)}}}
+		}
+		c.report(diag.Error, CodeSchema, v, span, "This is no valid function call: "+wrong.Reason+".", advice, fixes...)
+	}
+	_ = call
+	return err == nil
+}
+
+func intrinsics() []string {
+	list := make([]string, len(catalog.Intrinsics))
+	for i, f := range catalog.Intrinsics {
+		list[i] = f.Name
+	}
+	return list
+}
+
+// notPath reports a text that should be a path and is none.
+func (c *checker) notPath(v *syntax.Node, what string, err error) {
+	var wrong *jsonpath.SyntaxError
+	if !errors.As(err, &wrong) {
+		return
+	}
+	c.report(diag.Error, CodeSchema, v, c.inside(v, wrong.Offset), what+" is no valid path: "+wrong.Reason+".", "Write a path such as $.order.id.")
+}
+
+// looksLikePath tells whether a text was likely meant as a path.
+func looksLikePath(s string) bool {
+	return strings.HasPrefix(s, "$.") || strings.HasPrefix(s, "$[") || strings.HasPrefix(s, "$$.")
+}

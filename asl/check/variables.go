@@ -1,0 +1,176 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/asl/jsonpath"
+	"github.com/stateboard/stateboard/asl/syntax"
+)
+
+// scope is the variables that the states of one machine set, and those that
+// they can read of the machine around it.
+type scope struct {
+	names map[string]int // by how many states each is set
+	owner asl.State      // the state that the machine is in
+	outer *scope         // nil for the whole, and inside a distributed Map
+}
+
+// has tells whether a variable can be set before it is read.
+func (s *scope) has(name string) bool {
+	for ; s != nil; s = s.outer {
+		if s.names[name] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// clashes tells whether a variable is set by a machine around this one too.
+// What the state around sets itself does not count: it does so only when this
+// machine is over.
+func (s *scope) clashes(name string) bool {
+	for ; s.outer != nil; s = s.outer {
+		own := 0
+		for _, assigned := range assigns(s.owner) {
+			if setsVariable(assigned, name) {
+				own = 1
+			}
+		}
+		if s.outer.names[name] > own {
+			return true
+		}
+	}
+	return false
+}
+
+func setsVariable(assigned *syntax.Node, name string) bool {
+	return assigned.Is(syntax.Object) && (assigned.Get(name) != nil || assigned.Get(name+computed) != nil)
+}
+
+// assigns are all Assign fields of a state.
+func assigns(s asl.State) []*syntax.Node {
+	list := []*syntax.Node{s.Base().Field("Assign")}
+	if choice, ok := s.(*asl.Choice); ok {
+		for _, r := range choice.Rules {
+			list = append(list, r.Node.Get("Assign"))
+		}
+	}
+	for _, k := range asl.Catchers(s) {
+		list = append(list, k.Field("Assign"))
+	}
+	return list
+}
+
+// all are the names that can be read.
+func (s *scope) all() []string {
+	var list []string
+	for ; s != nil; s = s.outer {
+		for name := range s.names {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// scopeOf collects what the states of a machine assign.
+func (c *checker) scopeOf(m *asl.Machine) *scope {
+	s := &scope{owner: m.Owner, outer: c.at.variables}
+	if owner, ok := m.Owner.(*asl.Map); ok && distributed(owner) {
+		s.outer = nil
+	}
+	for _, state := range m.States {
+		var set map[string]bool
+		for _, assigned := range assigns(state) {
+			if !assigned.Is(syntax.Object) {
+				continue
+			}
+			if set == nil {
+				set = make(map[string]bool, len(assigned.Members))
+			}
+			for _, v := range assigned.Members {
+				set[strings.TrimSuffix(v.Key.Text, computed)] = true
+			}
+		}
+		for name := range set {
+			s.add(name)
+		}
+	}
+	return s
+}
+
+func (s *scope) add(name string) {
+	if s.names == nil {
+		s.names = map[string]int{}
+	}
+	s.names[name]++
+}
+
+// assign checks an Assign: the names of the variables and what is put into
+// them.
+// Source: AWS documentation, "Passing data between states with variables".
+func (c *checker) assign(v *syntax.Node) {
+	if v.Kind != syntax.Object {
+		return
+	}
+	for _, m := range v.Members {
+		name := m.Key.Text
+		if c.at.language == asl.JSONPath {
+			name = strings.TrimSuffix(name, computed)
+		}
+		c.variableName(m.Key, name)
+	}
+	if c.at.language == asl.JSONata {
+		c.expressions(v, "Assign")
+		return
+	}
+	c.template(v)
+}
+
+func (c *checker) variableName(key *syntax.Node, name string) {
+	switch {
+	case templated(name):
+	case name == "states":
+		c.fail(CodeSchema, key, "The name states is reserved.", "Give the variable another name.")
+	case !isIdentifier(name) || utf8.RuneCountInString(name) > maxName:
+		c.warn(CodeVariable, key, fmt.Sprintf("%s is no name that an expression can use.", quoted(name)), "Use letters, digits and _, at most 80, and begin with a letter.")
+	case c.at.variables.clashes(name):
+		c.fail(CodeSchema, key, fmt.Sprintf("The variable %s is set outside of here too.", name), "Give this one another name: an inner machine can read an outer variable but not set it.")
+	}
+}
+
+// isIdentifier tells whether s can be a variable's name.
+// Source: UAX #31, as the States Language has it.
+func isIdentifier(s string) bool {
+	for i, r := range s {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Mc, r)) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// readsVariable warns of a path into a variable that nothing sets.
+func (c *checker) readsVariable(v *syntax.Node, p *jsonpath.Path) {
+	if p.Root() == jsonpath.VariableRoot {
+		c.reads(v, p.Variable(), strings.Index(v.Text, "$"+p.Variable()))
+	}
+}
+
+// reads warns of a variable, at a byte of a string's text, that nothing sets.
+func (c *checker) reads(v *syntax.Node, name string, offset int) {
+	if c.at.variables.has(name) {
+		return
+	}
+	span := c.inside(v, max(offset, 0))
+	span.End = min(span.Start+1+len(name), v.Span.End)
+	advice := "Set it with Assign in a state before this one."
+	if near := c.nearest(name, c.at.variables.all()); near != "" {
+		advice = "Did you mean $" + near + "?"
+	}
+	c.report(diag.Warning, CodeVariable, v, span, fmt.Sprintf("Nothing sets the variable $%s.", name), advice)
+}

@@ -1,0 +1,162 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/syntax"
+)
+
+// ways checks, of a machine whose targets are known, that it can end, that
+// every state can be reached, and that from every state the end can be.
+func (c *checker) ways(m *asl.Machine) {
+	if len(m.States) == 0 {
+		return
+	}
+	w := c.waysOf(m)
+	if w.open {
+		return
+	}
+	if len(w.ends) == 0 {
+		if !w.unfinished {
+			c.noEnd(m)
+		}
+		return
+	}
+	reached := w.reach([]int{w.start}, w.out)
+	if w.start < 0 {
+		return
+	}
+	for i, s := range m.States {
+		if !reached[i] {
+			b := s.Base()
+			c.fail(CodeTarget, b.Key, fmt.Sprintf("No way leads to %s.", quoted(b.Name)), "Name it in the Next of another state, or remove it.")
+		}
+	}
+	if w.unfinished || w.dangling {
+		return
+	}
+	ending := w.reach(w.ends, w.in())
+	for i, s := range m.States {
+		if reached[i] && !ending[i] {
+			b := s.Base()
+			c.warn(CodeCannotEnd, b.Key, fmt.Sprintf("Once %s is entered, the end can no longer be reached.", quoted(b.Name)), "Give the loop a way out, such as a Choice.")
+			return
+		}
+	}
+}
+
+func (c *checker) noEnd(m *asl.Machine) {
+	states := m.Node.Member("States")
+	c.report(0, CodeEnd, states.Value, states.Key.Span, "No state ends this machine.", "Give a state End: true, or add a Succeed or Fail state.")
+}
+
+// graph is the states of one machine by number and the ways between them.
+type graph struct {
+	out        [][]int
+	ends       []int
+	start      int  // -1 when StartAt names no state
+	open       bool // a target is a placeholder: any state may be meant
+	dangling   bool // a target is not there
+	unfinished bool // a state says neither Next nor End, or has no known type
+}
+
+func (c *checker) waysOf(m *asl.Machine) *graph {
+	w := &graph{out: make([][]int, len(m.States)), start: -1}
+	number := make(map[string]int, len(m.States))
+	for i, s := range m.States {
+		number[s.Base().Name] = i
+	}
+	w.start = w.to(number, m.StartAt)
+	for i, s := range m.States {
+		if _, unknown := s.(*asl.Unknown); unknown {
+			w.unfinished = true
+		}
+		if asl.Ends(s) || s.Base().Field("End").Is(syntax.Placeholder) {
+			w.ends = append(w.ends, i)
+		}
+		targets := targetsOf(s)
+		if len(targets) == 0 && !asl.Ends(s) {
+			w.unfinished = true
+		}
+		for _, t := range targets {
+			if n := w.to(number, t); n >= 0 {
+				w.out[i] = append(w.out[i], n)
+			}
+		}
+	}
+	return w
+}
+
+// to is the number of the state a node names, or -1.
+func (w *graph) to(number map[string]int, target *syntax.Node) int {
+	if target.Is(syntax.Placeholder) || target.Is(syntax.String) && templated(target.Text) {
+		w.open = true
+		return -1
+	}
+	if n, ok := number[target.StringText()]; ok && target.Is(syntax.String) {
+		return n
+	}
+	w.dangling = w.dangling || target != nil
+	return -1
+}
+
+// targetsOf are all nodes by which a state names those that may follow it.
+func targetsOf(s asl.State) []*syntax.Node {
+	var targets []*syntax.Node
+	if choice, ok := s.(*asl.Choice); ok {
+		for _, r := range choice.Rules {
+			if r.Next != nil {
+				targets = append(targets, r.Next)
+			}
+		}
+		if choice.Default != nil {
+			targets = append(targets, choice.Default)
+		}
+		return targets
+	}
+	if next := s.Base().Next(); next != nil {
+		targets = append(targets, next)
+	}
+	for _, catcher := range asl.Catchers(s) {
+		if catcher.Next != nil {
+			targets = append(targets, catcher.Next)
+		}
+	}
+	return targets
+}
+
+// in is the ways backwards.
+func (w *graph) in() [][]int {
+	in := make([][]int, len(w.out))
+	for from, targets := range w.out {
+		for _, to := range targets {
+			in[to] = append(in[to], from)
+		}
+	}
+	return in
+}
+
+// reach is the set of states that ways lead to from some states, these
+// included.
+func (w *graph) reach(from []int, ways [][]int) []bool {
+	reached := make([]bool, len(ways))
+	var todo []int
+	visit := func(i int) {
+		if i >= 0 && !reached[i] {
+			reached[i] = true
+			todo = append(todo, i)
+		}
+	}
+	for _, i := range from {
+		visit(i)
+	}
+	for len(todo) > 0 {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for _, next := range ways[i] {
+			visit(next)
+		}
+	}
+	return reached
+}
