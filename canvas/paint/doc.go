@@ -9,6 +9,6 @@
 // corners and arrow heads are small alpha masks from bounded caches whose sizes are
 // quantised, so that a zoom sweep does not make them grow.
 //
-// Everything is plain Go, deterministic, and free of toolkits, clocks and system
-// fonts.
+// Everything is plain Go, deterministic, and free of toolkits and clocks. The
+// system's fonts are asked only for letters that the embedded ones lack.
 package paint

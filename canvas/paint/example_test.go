@@ -58,29 +58,42 @@ func rehearsal(tb testing.TB) scene.Input {
 	return in
 }
 
-// many is a machine of n states in a chain with choices, waits and parallels.
+// many is a machine of about n states that fills a plane: one Parallel with
+// branches of 25 states, among them choices and waits.
 func many(n int) string {
+	const length = 25
 	var b strings.Builder
-	b.WriteString(`{"StartAt":"State 0","States":{`)
-	for i := range n {
+	b.WriteString(`{"StartAt":"All","States":{"All":{"Type":"Parallel","End":true,"Branches":[`)
+	for i := range n / length {
 		if i > 0 {
 			b.WriteByte(',')
 		}
+		branch(&b, i*length, length)
+	}
+	b.WriteString("]}}}")
+	return b.String()
+}
+
+func branch(b *strings.Builder, from, n int) {
+	fmt.Fprintf(b, `{"StartAt":"State %d","States":{`, from)
+	for i := from; i < from+n; i++ {
+		if i > from {
+			b.WriteByte(',')
+		}
 		next := fmt.Sprintf(`"Next":"State %d"`, i+1)
-		if i == n-1 {
+		if i == from+n-1 {
 			next = `"End":true`
 		}
 		switch {
-		case i%5 == 2 && i+3 < n:
-			fmt.Fprintf(&b, `"State %d":{"Type":"Choice","Choices":[{"Variable":"$.x","NumericGreaterThan":%d,"Next":"State %d"}],"Default":"State %d"}`, i, i, i+2, i+1)
+		case i%5 == 2:
+			fmt.Fprintf(b, `"State %d":{"Type":"Choice","Choices":[{"Variable":"$.x","NumericGreaterThan":%d,"Next":"State %d"}],"Default":"State %d"}`, i, i, i+2, i+1)
 		case i%5 == 3:
-			fmt.Fprintf(&b, `"State %d":{"Type":"Wait","Seconds":%d,%s}`, i, i, next)
+			fmt.Fprintf(b, `"State %d":{"Type":"Wait","Seconds":%d,%s}`, i, i, next)
 		default:
-			fmt.Fprintf(&b, `"State %d":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"function-%d"},%s}`, i, i, next)
+			fmt.Fprintf(b, `"State %d":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","Parameters":{"FunctionName":"function-%d"},%s}`, i, i, next)
 		}
 	}
 	b.WriteString("}}")
-	return b.String()
 }
 
 // TestPictures draws what there is to look at. It writes only when asked to.
@@ -133,4 +146,18 @@ func save(t *testing.T, name string, v paint.Viewport, scenes ...*scene.Scene) {
 	if err := png.Encode(f, paint.NewPainter().Frame(v, scenes...)); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestScripts draws names in many scripts, to look at.
+func TestScripts(t *testing.T) {
+	if *pictures == "" {
+		t.Skip("no -pictures")
+	}
+	in := input(t, `{"StartAt":"Prüfe Größe ☃ → ✓","States":{
+		"Prüfe Größe ☃ → ✓":{"Type":"Choice","Choices":[{"Variable":"$.x","StringEquals":"naïve — “ok”","Next":"审查申请 確認する"}],"Default":"Проверка заказа Ωμέγα"},
+		"审查申请 確認する":{"Type":"Pass","Next":"שלום عربي ไทย"},"Проверка заказа Ωμέγα":{"Type":"Wait","Seconds":1,"Next":"שלום عربي ไทย"},
+		"שלום عربي ไทย":{"Type":"Fail","Error":"WWWWWWWWWWWWWWWWWWWWWWWWWW"}}}`)
+	base := scene.Build(in)
+	export(t, "scripts", base)
+	save(t, "scripts", paint.Fit(base.Bounds, 1400, 1000, 2, 30, 1), base)
 }

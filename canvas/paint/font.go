@@ -10,7 +10,7 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// face names one of the embedded fonts.
+// face names one of the embedded fonts; those from faces on are fallbacks.
 type face uint8
 
 const (
@@ -47,11 +47,13 @@ var fonts = sync.OnceValue(func() (out [faces]*sfnt.Font) {
 // for 26.6 numbers to be exact to a thousandth of the size.
 const em = 1024
 
-// letter is a glyph set on a line; x is in sizes (1 = the font size).
+// letter is a glyph set on a line; x is in sizes (1 = the font size). Char is what
+// the glyph stands for: another than in the text where that is missing.
 type letter struct {
 	face  face
 	glyph sfnt.GlyphIndex
 	x     float32
+	char  rune
 }
 
 // line is a text set in one face, independent of the size it is drawn at.
@@ -83,13 +85,12 @@ func (s *setter) line(text string, f face) *line {
 		return l
 	}
 	l := &line{letters: make([]letter, 0, len(text))}
-	all := fonts()
 	var pen fixed.Int26_6
 	var last letter
 	for i, r := range text {
 		at := s.find(r, f)
 		if i > 0 && at.face == last.face {
-			if k, err := all[at.face].Kern(&s.buf, last.glyph, at.glyph, fixed.I(em), font.HintingNone); err == nil {
+			if k, err := fontOf(at.face).Kern(&s.buf, last.glyph, at.glyph, fixed.I(em), font.HintingNone); err == nil {
 				pen += k
 			}
 		}
@@ -97,7 +98,7 @@ func (s *setter) line(text string, f face) *line {
 		if !invisible(r) {
 			l.letters = append(l.letters, at)
 		}
-		if adv, err := all[at.face].GlyphAdvance(&s.buf, at.glyph, fixed.I(em), font.HintingNone); err == nil {
+		if adv, err := fontOf(at.face).GlyphAdvance(&s.buf, at.glyph, fixed.I(em), font.HintingNone); err == nil {
 			pen += adv
 		}
 		last = at
@@ -108,18 +109,39 @@ func (s *setter) line(text string, f face) *line {
 }
 
 // find returns the glyph of a rune in the face, or in another face that has it,
-// or the face's sign for a missing glyph.
+// or in a font of the system, or a box.
 func (s *setter) find(r rune, f face) letter {
-	all := fonts()
-	if g, err := all[f].GlyphIndex(&s.buf, r); err == nil && g != 0 {
-		return letter{face: f, glyph: g}
+	if g := s.glyph(r, f); g != 0 || invisible(r) {
+		return letter{face: f, glyph: g, char: r}
 	}
 	for other := range faces {
-		if g, err := all[other].GlyphIndex(&s.buf, r); err == nil && g != 0 {
-			return letter{face: other, glyph: g}
+		if g := s.glyph(r, other); g != 0 {
+			return letter{face: other, glyph: g, char: r}
 		}
 	}
-	return letter{face: f}
+	for i := range fallbacks() {
+		if g := s.glyph(r, faces+face(i)); g != 0 {
+			return letter{face: faces + face(i), glyph: g, char: r}
+		}
+	}
+	// Inter's own sign for a missing glyph is a heavy pattern; a box is quieter.
+	for other := range faces {
+		if g := s.glyph(missing, other); g != 0 {
+			return letter{face: other, glyph: g, char: missing}
+		}
+	}
+	return letter{face: f, char: r}
+}
+
+// missing is a white square.
+const missing = '\u25a1'
+
+func (s *setter) glyph(r rune, f face) sfnt.GlyphIndex {
+	g, err := fontOf(f).GlyphIndex(&s.buf, r)
+	if err != nil {
+		return 0
+	}
+	return g
 }
 
 func invisible(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\t' }

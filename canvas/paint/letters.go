@@ -38,7 +38,7 @@ func (p *Painter) letter(l letter, size uint16, sub uint8) *mask {
 		return m
 	}
 	ppem := fixed.Int26_6(size) * 16 // quarters to 64ths
-	segs, err := fonts()[l.face].LoadGlyph(&p.set.buf, l.glyph, ppem, nil)
+	segs, err := fontOf(l.face).LoadGlyph(&p.set.buf, l.glyph, ppem, nil)
 	var m *mask
 	if err == nil && len(segs) > 0 {
 		m = p.outline(segs, float32(sub)/4)

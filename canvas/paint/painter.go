@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"github.com/stateboard/stateboard/canvas/scene"
-	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/vector"
 )
 
@@ -130,10 +129,13 @@ func (p *Painter) dots(d *scene.Dots) {
 	}
 }
 
+// noFace keeps discs apart from letters in their cache.
+const noFace face = 255
+
 // disc returns a small filled circle around the middle of a pixel. It shares the
-// cache of letters under a face that no font has.
+// cache of letters.
 func (p *Painter) disc(diameter float64) *mask {
-	key := letterKey{face: faces, glyph: sfnt.GlyphIndex(0), size: quarters(diameter)}
+	key := letterKey{face: noFace, size: quarters(diameter)}
 	if m, ok := p.letters.get(key); ok {
 		return m
 	}

@@ -11,6 +11,8 @@ import (
 	"github.com/stateboard/stateboard/assets"
 	"github.com/stateboard/stateboard/canvas/geom"
 	"github.com/stateboard/stateboard/canvas/scene"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 )
 
 // PDF measures: a world unit is a CSS pixel, and no page may be longer than
@@ -218,25 +220,70 @@ func (p *pdf) text(t *scene.Text) {
 }
 
 // wordByWord starts every word where kerning puts it: the library knows no
-// kerning, so that a long text would come out wider than it was measured.
+// kerning, so that a long text would come out wider than it was measured. Letters
+// of a fallback font are drawn as shapes.
 func (p *pdf) wordByWord(t *scene.Text, x, y float64) {
-	letters := p.set.line(t.Text, faceOf(t.Weight)).letters
-	k := 0
+	own := faceOf(t.Weight)
+	letters := p.set.line(t.Text, own).letters
 	for _, word := range strings.FieldsFunc(t.Text, invisible) {
-		if k < len(letters) {
-			p.Text(x+float64(letters[k].x)*t.Size*p.unit, y, printable(word))
-		}
-		k += utf8.RuneCountInString(word)
+		n := min(utf8.RuneCountInString(word), len(letters))
+		p.word(letters[:n], own, t, x, y)
+		letters = letters[n:]
 	}
 }
 
-// printable replaces what the PDF library cannot write: characters beyond the
-// basic plane, and controls.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r > 0xFFFF || r < 0x20 {
-			return '\uFFFD'
+// word writes the letters of one word, those of its own face as text.
+func (p *pdf) word(letters []letter, own face, t *scene.Text, x, y float64) {
+	for len(letters) > 0 {
+		var text []rune
+		for _, l := range letters {
+			if l.face != own || l.char > 0xFFFF {
+				break
+			}
+			text = append(text, l.char)
 		}
-		return r
-	}, s)
+		at := x + float64(letters[0].x)*t.Size*p.unit
+		if len(text) > 0 {
+			p.Text(at, y, string(text))
+			letters = letters[len(text):]
+			continue
+		}
+		p.shape(letters[0], t, at, y)
+		letters = letters[1:]
+	}
+}
+
+// shape fills the outline of one letter with its origin at x, y, in points.
+func (p *pdf) shape(l letter, t *scene.Text, x, y float64) {
+	segs, err := fontOf(l.face).LoadGlyph(&p.set.buf, l.glyph, fixed.I(em), nil)
+	if err != nil || len(segs) == 0 || !p.fill(t.Color) {
+		return
+	}
+	k := t.Size * p.unit / em / 64
+	at := func(q fixed.Point26_6) (float64, float64) { return x + float64(q.X)*k, y + float64(q.Y)*k }
+	var px, py float64 // where the pen is
+	for i, s := range segs {
+		ax, ay := at(s.Args[0])
+		bx, by := at(s.Args[1])
+		cx, cy := at(s.Args[2])
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			if i > 0 {
+				p.ClosePath()
+			}
+			p.MoveTo(ax, ay)
+			px, py = ax, ay
+		case sfnt.SegmentOpLineTo:
+			p.LineTo(ax, ay)
+			px, py = ax, ay
+		case sfnt.SegmentOpQuadTo: // PDF has only cubics
+			p.CurveBezierCubicTo(px+(ax-px)*2/3, py+(ay-py)*2/3, bx+(ax-bx)*2/3, by+(ay-by)*2/3, bx, by)
+			px, py = bx, by
+		case sfnt.SegmentOpCubeTo:
+			p.CurveBezierCubicTo(ax, ay, bx, by, cx, cy)
+			px, py = cx, cy
+		}
+	}
+	p.ClosePath()
+	p.DrawPath("F")
 }

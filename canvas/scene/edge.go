@@ -40,6 +40,9 @@ func (b *builder) lines() {
 
 func (b *builder) line(e *layout.Edge) *Path {
 	p := edgePath(e.Points, e.Edge.Kind, b.pal.Edge, EdgeWidth)
+	if b.inner(e) {
+		p.Points, p.Head = e.Points, 0
+	}
 	if e.Edge.Kind == graph.Catch {
 		p.Stroke = b.pal.Failed
 	}
@@ -50,12 +53,21 @@ func (b *builder) line(e *layout.Edge) *Path {
 		}
 	}
 	if b.Taken[e.Edge.ID] {
-		p.Width, p.Stroke, p.Head = TakenWidth, b.pal.Succeeded, ArrowSize+1.5
+		p.Width, p.Stroke = TakenWidth, b.pal.Succeeded
+		if p.Head > 0 {
+			p.Head += 1.5
+		}
 		if e.Edge.Kind == graph.Catch {
 			p.Stroke = b.pal.Caught
 		}
 	}
 	return p
+}
+
+// inner tells whether the edge ends a machine inside a container. It joins the
+// container's border from within, quietly: the arrow that leaves there says more.
+func (b *builder) inner(e *layout.Edge) bool {
+	return e.Edge.Kind == graph.End && b.out.nodes[e.Edge.To].container
 }
 
 // edgePath returns the line of an edge whose tip stays clear of what it points at.
