@@ -33,6 +33,7 @@ const (
 	CodeLiteral     = "EXPRESSION_IS_LITERAL"
 	CodeDistributed = "NEEDS_DISTRIBUTED_MODE"
 	CodeSize        = "DEFINITION_TOO_LARGE"
+	CodeDialect     = "FILTER_DIALECT"
 )
 
 // The types of state machine.

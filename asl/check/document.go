@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/syntax"
@@ -17,7 +18,9 @@ const MaxSize = 1 << 20
 func (c *checker) isMachine() bool {
 	root := c.doc.Tree.Root
 	if root == nil {
-		c.report(diag.Error, CodeSchema, nil, text.Span{}, "The document is empty.", "Start with { or drag a state onto the canvas.")
+		if strings.TrimSpace(c.source) == "" {
+			c.report(diag.Error, CodeSchema, nil, text.Span{}, "The document is empty.", "Start with { or drag a state onto the canvas.")
+		}
 		return false
 	}
 	if root.Kind != syntax.Object {

@@ -49,14 +49,11 @@ func label(object, key *syntax.Node) text.Span {
 // among them.
 func (c *checker) sorted() []diag.Diagnostic {
 	all := make([]diag.Diagnostic, 0, len(c.found)+len(c.doc.Tree.Errors))
-	for _, e := range c.doc.Tree.Errors {
+	for _, e := range c.syntaxErrors() {
 		if e.Pointer == "" {
 			e.Pointer = pointer(c.doc.Tree.At(e.Span.Start))
 		}
 		all = append(all, e)
-	}
-	if c.doc.Tree.Root == nil {
-		all = all[:0]
 	}
 	for i := range c.found {
 		f := &c.found[i]
@@ -67,6 +64,19 @@ func (c *checker) sorted() []diag.Diagnostic {
 	}
 	diag.Sort(all)
 	return all
+}
+
+// syntaxErrors are the document's. A text that is nothing like JSON gives one,
+// not one for each of its words; an empty one is told of already.
+func (c *checker) syntaxErrors() []diag.Diagnostic {
+	root, list := c.doc.Tree.Root, c.doc.Tree.Errors
+	switch {
+	case root == nil && strings.TrimSpace(c.source) == "":
+		return nil
+	case !root.Is(syntax.Object) && !root.Is(syntax.Array) && len(list) > 1:
+		return list[:1]
+	}
+	return list
 }
 
 // pointer is the JSON pointer of a node; of a key, that of its value. A

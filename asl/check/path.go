@@ -49,7 +49,7 @@ func (c *checker) pathField(f *catalog.Field, v *syntax.Node) {
 	}
 	p, err := c.path(v.Text)
 	if err != nil {
-		c.notPath(v, f.Name, err)
+		c.notPath(v, f, f.Name, err)
 		return
 	}
 	c.readsVariable(v, p)
@@ -93,9 +93,13 @@ func (c *checker) call(v *syntax.Node) bool {
 		c.fail(CodeSchema, v, "A function call cannot begin with blanks.", "Remove them.", rewrite(v, value.Quote(trimmed))...)
 		return false
 	}
-	call, err := intrinsic.Compile(v.Text)
+	_, err := intrinsic.Compile(v.Text)
 	var wrong *intrinsic.SyntaxError
-	if errors.As(err, &wrong) {
+	switch {
+	case !errors.As(err, &wrong):
+	case inFilter(v.Text, wrong.Offset):
+		c.dialect(v, wrong.Offset, wrong.Reason)
+	default:
 		span := c.inside(v, wrong.Offset)
 		name := v.Text[:max(strings.IndexAny(v.Text, "( "), 0)]
 		advice, fixes := "Write it as States.Format('{} items', $.count) is written.", []diag.Fix(nil)
@@ -105,7 +109,6 @@ func (c *checker) call(v *syntax.Node) bool {
 		}
 		c.report(diag.Error, CodeSchema, v, span, "This is no valid function call: "+wrong.Reason+".", advice, fixes...)
 	}
-	_ = call
 	return err == nil
 }
 
@@ -117,13 +120,31 @@ func intrinsics() []string {
 	return list
 }
 
-// notPath reports a text that should be a path and is none.
-func (c *checker) notPath(v *syntax.Node, what string, err error) {
+// notPath reports a text that should be a path and is none. Filters and
+// scripts are where readers of paths differ, so that what ours cannot read
+// there is only a warning; a path to a single place has none.
+func (c *checker) notPath(v *syntax.Node, f *catalog.Field, what string, err error) {
 	var wrong *jsonpath.SyntaxError
 	if !errors.As(err, &wrong) {
 		return
 	}
+	if (f == nil || f.Form == catalog.FormPath) && inFilter(v.Text, wrong.Offset) {
+		c.dialect(v, wrong.Offset, wrong.Reason)
+		return
+	}
 	c.report(diag.Error, CodeSchema, v, c.inside(v, wrong.Offset), what+" is no valid path: "+wrong.Reason+".", "Write a path such as $.order.id.")
+}
+
+func (c *checker) dialect(v *syntax.Node, offset int, reason string) {
+	c.report(diag.Warning, CodeDialect, v, c.inside(v, offset), "This part of the path cannot be read here: "+reason+".", "The service may read it; put text in single quotes to be sure.")
+}
+
+// inFilter tells whether a byte of a path stands in brackets with a filter or
+// a script, ?(…) or (…), that are closed.
+func inFilter(path string, offset int) bool {
+	before := path[:min(max(offset+1, 0), len(path))]
+	open := max(strings.LastIndex(before, "[?"), strings.LastIndex(before, "[("))
+	return open >= 0 && strings.LastIndex(before[open:], ")]") < 0 && strings.Contains(path[open:], ")]")
 }
 
 // looksLikePath tells whether a text was likely meant as a path.

@@ -21,6 +21,8 @@ func (c *checker) resource(v *syntax.Node) {
 	}
 	parts := strings.SplitN(s, ":", 7)
 	switch {
+	case strings.HasPrefix(s, "$") && !strings.Contains(s, "{"):
+		c.warn(CodeResource, v, "The service takes only ARNs for a resource; this looks like a variable of a template.", "Put the ARN in its place before the machine is created.")
 	case strings.ContainsAny(s, " \t\r\n\"") || strings.Contains(s, "${") || len(parts) < 2:
 		c.fail(CodeResource, v, "This is no resource: it must be an ARN.", "Write the ARN of a Lambda function or an activity, or one such as arn:aws:states:::lambda:invoke.")
 	case parts[0] != "arn" || len(parts) < 6:

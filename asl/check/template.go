@@ -67,7 +67,7 @@ func (c *checker) computed(m *syntax.Member) {
 	case err == nil:
 		c.readsVariable(v, p)
 	case strings.HasPrefix(strings.TrimSpace(v.Text), "$"):
-		c.notPath(v, quoted(m.Key.Text), err)
+		c.notPath(v, nil, quoted(m.Key.Text), err)
 	default:
 		other, fixes := advice, plainKey(m)
 		name := v.Text[:max(strings.IndexByte(v.Text, '('), 0)]
