@@ -124,16 +124,16 @@ func (o *ordering) first(cells int) {
 	}
 }
 
-// turn is when the first walk follows a seg: the flow first, catches next,
-// lines that run back last.
+// turn is when the first walk follows a seg: lines that run back first, so that
+// they come to lie on the left, then the flow, then the catches.
 func turn(s *seg) int {
 	switch {
 	case s.back:
-		return 2
+		return 0
 	case s.class == catchClass:
-		return 1
+		return 2
 	}
-	return 0
+	return 1
 }
 
 func (o *ordering) topKey(s *seg) int {
@@ -153,17 +153,24 @@ func (o *ordering) botKey(s *seg) int {
 }
 
 // sides decides on which side of its cell each mooring lies: towards its chain
-// in the same row, else left only when it leads left of all the flow.
+// in the same row; else catches right and what runs back left, unless the flow
+// lies all on that side.
 func (o *ordering) sides() {
 	r := o.r
 	for _, a := range o.moors {
-		a.side = 1
 		if a.seg < 0 {
+			a.side = -1
 			continue
 		}
+		usual := 1
+		if r.segs[a.seg].back {
+			usual = -1
+		}
+		a.side = usual
 		cell, s := &r.verts[a.cell], &r.segs[a.seg]
 		if a.chain >= 0 && a.wire >= 0 {
 			if v := r.chains[a.chain].vert(cell.row); v >= 0 {
+				a.side = 1
 				if r.verts[v].pos < cell.pos {
 					a.side = -1
 				}
@@ -177,15 +184,16 @@ func (o *ordering) sides() {
 		if a.up {
 			other, flow = s.top, o.up.of(a.cell)
 		}
-		if left, any := o.leftOf(r.verts[other].pos, flow, a.up); any && left {
-			a.side = -1
+		if o.beyond(usual*r.verts[other].pos, flow, a.up, -usual) {
+			a.side = -usual
 		}
 	}
 }
 
-// leftOf reports whether pos is left of all that a cell's flow leads to.
-func (o *ordering) leftOf(pos int, flow []int, up bool) (left, some bool) {
-	left = true
+// beyond reports whether a place lies on the far side (-1 left) of all that a
+// cell's flow leads to.
+func (o *ordering) beyond(at int, flow []int, up bool, side int) bool {
+	some := false
 	for _, k := range flow {
 		s := &o.r.segs[k]
 		if up && s.bmoor != nil || !up && s.tmoor != nil {
@@ -195,12 +203,12 @@ func (o *ordering) leftOf(pos int, flow []int, up bool) (left, some bool) {
 		if up {
 			other = s.top
 		}
-		some = true
-		if o.r.verts[other].pos <= pos {
-			left = false
+		if -side*o.r.verts[other].pos <= at {
+			return false
 		}
+		some = true
 	}
-	return left, some
+	return some
 }
 
 // sweep orders each row by the barycentres of its neighbours in the row above,

@@ -5,11 +5,12 @@ import (
 	"slices"
 )
 
-// placing gives the verts of every row their x, after Brandes and Köpf: verts
-// are aligned with the medians of their neighbours four times (downwards and
-// upwards, leaning left and right), each time packed, and the two middle
-// results are averaged. What is aligned in all four stays exactly aligned, and
-// what is symmetric becomes symmetric.
+// placing gives the verts of every row their x. Verts that are each other's
+// median neighbour are aligned into blocks and the blocks packed, once leaning
+// left and once leaning right, and the two results averaged: what is aligned in
+// both stays exactly aligned, and what is symmetric becomes symmetric. (Brandes
+// and Köpf align in four ways and ask for no median of the upper vert; that lets
+// a long flow drift sideways at every fork.)
 type placing struct {
 	r      *rows
 	o      *Options
@@ -30,11 +31,11 @@ func (m *machine) place() {
 		root: make([]int, n), next: make([]int, n), placed: make([]bool, n)}
 	p.neighbours()
 	p.clashes()
-	var runs [4][]float64
+	var runs [2][]float64
 	for i := range runs {
-		p.sign = 1 - i%2*2
+		p.sign = 1 - 2*i
 		p.x = make([]float64, n)
-		p.align(i < 2)
+		p.align()
 		p.pack()
 		runs[i] = p.x
 	}
@@ -93,64 +94,55 @@ func (p *placing) clashes() {
 }
 
 // align forms blocks of verts that share an x.
-func (p *placing) align(down bool) {
-	r := p.r
+func (p *placing) align() {
 	for v := range p.root {
 		p.root[v], p.next[v] = v, v
 	}
-	n := len(r.order)
-	for i := 1; i < n; i++ {
-		row := i
-		if !down {
-			row = n - 1 - i
-		}
-		verts := r.order[row]
+	for _, verts := range p.r.order {
 		limit := -1
 		for j := range verts {
 			v := verts[j]
 			if p.sign < 0 {
 				v = verts[len(verts)-1-j]
 			}
-			limit = p.alignOne(v, down, limit)
+			limit = p.alignOne(v, limit)
 		}
 	}
 }
 
-// alignOne aligns v with a median of its neighbours that lies beyond limit, and
-// returns the new limit.
-func (p *placing) alignOne(v int, down bool, limit int) int {
+// alignOne aligns v with the median of its upper neighbours if v is the median
+// of that one's lower neighbours, and if that lies beyond limit; it returns the
+// new limit.
+func (p *placing) alignOne(v int, limit int) int {
 	r := p.r
-	near := p.ups[v]
-	if !down {
-		near = p.downs[v]
-	}
-	d := len(near)
-	if d == 0 {
+	k := p.median(p.ups[v])
+	if k < 0 {
 		return limit
 	}
-	lo, hi := (d-1)/2, d/2
+	s := &r.segs[k]
+	u := s.top
+	at := r.verts[u].pos
 	if p.sign < 0 {
-		lo, hi = hi, lo
+		at = len(r.order[r.verts[u].row]) - 1 - at
 	}
-	for _, i := range [2]int{lo, hi} {
-		s := &r.segs[near[i]]
-		u := s.top
-		if !down {
-			u = s.bot
-		}
-		at := r.verts[u].pos
-		if p.sign < 0 {
-			at = len(r.order[r.verts[u].row]) - 1 - at
-		}
-		if s.clash || at <= limit {
-			continue
-		}
-		p.root[v] = p.root[u]
-		p.next[v] = p.next[p.root[u]]
-		p.next[p.root[u]] = v
-		return at
+	if s.clash || at <= limit || p.median(p.downs[u]) != k {
+		return limit
 	}
-	return limit
+	p.root[v] = p.root[u]
+	p.next[v] = p.next[p.root[u]]
+	p.next[p.root[u]] = v
+	return at
+}
+
+func (p *placing) median(segs []int) int {
+	switch n := len(segs); {
+	case n == 0:
+		return -1
+	case p.sign > 0:
+		return segs[(n-1)/2]
+	default:
+		return segs[n/2]
+	}
 }
 
 // gap is the least distance between the x of two neighbours.
@@ -239,39 +231,25 @@ func (p *placing) settle(b int) {
 	p.done = append(p.done, b)
 }
 
-// average lines the four results up with the narrowest and takes the mean of
-// the two middle values.
-func (p *placing) average(runs [4][]float64) {
+// average lines the two results up with the narrower and takes their mean.
+func (p *placing) average(runs [2][]float64) {
 	r := p.r
-	var lo, hi [4]float64
-	best := 0
+	var lo, hi [2]float64
 	for i, x := range runs {
 		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
-		for _, verts := range r.order {
-			for _, v := range verts {
-				if i%2 == 1 {
-					x[v] = -x[v]
-				}
-				lo[i] = min(lo[i], x[v]-r.verts[v].l)
-				hi[i] = max(hi[i], x[v]+r.verts[v].r)
+		for v := range x {
+			if i == 1 {
+				x[v] = -x[v]
 			}
-		}
-		if hi[i]-lo[i] < hi[best]-lo[best] {
-			best = i
+			lo[i] = min(lo[i], x[v]-r.verts[v].l)
+			hi[i] = max(hi[i], x[v]+r.verts[v].r)
 		}
 	}
-	for i := range runs {
-		by := lo[best] - lo[i]
-		if i%2 == 1 {
-			by = hi[best] - hi[i]
-		}
-		for v := range runs[i] {
-			runs[i][v] += by
-		}
+	by := lo[0] - lo[1]
+	if hi[1]-lo[1] < hi[0]-lo[0] {
+		by = hi[0] - hi[1]
 	}
 	for v := range r.verts {
-		at := [4]float64{runs[0][v], runs[1][v], runs[2][v], runs[3][v]}
-		slices.Sort(at[:])
-		r.verts[v].x = (at[1]+at[2])/2 - lo[best]
+		r.verts[v].x = (runs[0][v] + runs[1][v] + by) / 2
 	}
 }
