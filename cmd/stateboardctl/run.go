@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/stateboard/stateboard/asl/value"
+	"github.com/stateboard/stateboard/runner"
+	"github.com/stateboard/stateboard/runner/history"
+	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/schedule"
+	"github.com/stateboard/stateboard/runner/task"
+)
+
+const runUsage = "run FILE [--input FILE|-] [--mocks FILE --case NAME] [--type STANDARD|EXPRESS] [--fast] [--history FILE|-] [--s3 DIR]"
+
+// runFlags are the flags of run.
+type runFlags struct {
+	input, mocks, testCase, kind, history, s3 string
+	fast                                      bool
+}
+
+// runCommand executes a definition: 0 when the execution succeeded, 1 when it
+// failed, 2 when it could not be run to its end. Stdout is the output, or
+// {"error", "cause"}.
+func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	var f runFlags
+	flags := newFlags("run")
+	flags.StringVar(&f.input, "input", "", "the input, a JSON file or - for stdin; {} without it")
+	flags.StringVar(&f.mocks, "mocks", "", "a Step Functions Local mock file that answers the tasks")
+	flags.StringVar(&f.testCase, "case", "", "the test case of the mock file")
+	flags.StringVar(&f.kind, "type", runner.Standard, "the type of state machine, STANDARD or EXPRESS")
+	flags.BoolVar(&f.fast, "fast", false, "let waits, timeouts and backoffs pass at once")
+	flags.StringVar(&f.history, "history", "", "where to write the history, - for stdout instead of the output")
+	flags.StringVar(&f.s3, "s3", "", "a folder BUCKET/KEY that stands in for S3")
+	if status, ok := parse(flags, runUsage, args, 1, 1, stdout, stderr); !ok {
+		return status
+	}
+	path := flags.Arg(0)
+	in, err := f.startInput(path, stdin)
+	if err != nil {
+		return complain(stderr, "%v", err)
+	}
+	run, err := runner.New().Start(in)
+	var broken *interp.CompileError
+	if errors.As(err, &broken) {
+		for i := range broken.Diagnostics {
+			d := &broken.Diagnostics[i]
+			fmt.Fprintf(stderr, "%s:%s: %s %s\n", path, in.Document.Text.Position(d.Span.Start), d.Message, d.Advice)
+		}
+		return cannot
+	}
+	if err != nil {
+		return complain(stderr, "%v", err)
+	}
+	failed := run.Wait()
+	events := run.Events()
+	if f.history != "" {
+		var b bytes.Buffer
+		if err := events.WriteJSON(&b); err != nil {
+			return complain(stderr, "%v", err)
+		}
+		if err := writeOutput(f.history, b.Bytes(), stdout); err != nil {
+			return complain(stderr, "%v", err)
+		}
+	}
+	if failed != nil {
+		return complain(stderr, "%v", failed)
+	}
+	return f.report(events.Last(), stdout)
+}
+
+// startInput reads what the flags name.
+func (f *runFlags) startInput(path string, stdin io.Reader) (in runner.StartInput, err error) {
+	if in.Document, err = readDefinition(path, stdin); err != nil {
+		return in, err
+	}
+	in.Type, in.Machine = f.kind, machineName(path)
+	if f.kind != runner.Standard && f.kind != runner.Express {
+		return in, fmt.Errorf("--type is STANDARD or EXPRESS, not %q", f.kind)
+	}
+	if in.Input, err = readInput(f.input, stdin); err != nil {
+		return in, err
+	}
+	if f.fast {
+		in.Clock = schedule.NewVirtual(time.Now())
+	}
+	if f.mocks == "" {
+		if f.testCase != "" {
+			return in, fmt.Errorf("--case names a test case of a mock file: add --mocks FILE")
+		}
+		return in, nil
+	}
+	content, err := os.ReadFile(f.mocks)
+	if err != nil {
+		return in, fmt.Errorf("%s cannot be read (%w)", f.mocks, err)
+	}
+	mocks, err := task.ParseMocks(string(content))
+	if err != nil {
+		return in, fmt.Errorf("%s: %w", f.mocks, err)
+	}
+	if f.testCase == "" {
+		return in, fmt.Errorf("--mocks needs --case NAME; %q has %s", in.Machine, strings.Join(mocks.Cases(in.Machine), ", "))
+	}
+	c, err := mocks.Case(in.Machine, f.testCase)
+	if err != nil {
+		return in, fmt.Errorf("%s: %w", f.mocks, err)
+	}
+	in.Answerer = c.Answerer()
+	return in, nil
+}
+
+// machineName is the name a mock file knows a definition by: the file's, up
+// to the first dot.
+func machineName(path string) string {
+	name, _, _ := strings.Cut(filepath.Base(path), ".")
+	return name
+}
+
+func readInput(path string, stdin io.Reader) (value.Value, error) {
+	if path == "" {
+		return value.Object(), nil
+	}
+	var content []byte
+	var err error
+	if path == "-" {
+		content, err = io.ReadAll(stdin)
+	} else {
+		content, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return value.Absent, fmt.Errorf("the input cannot be read (%w)", err)
+	}
+	v, err := value.Parse(string(content))
+	if err != nil {
+		return value.Absent, fmt.Errorf("the input %s is %w", path, err)
+	}
+	return v, nil
+}
+
+// report prints how the execution ended.
+func (f *runFlags) report(last *history.Event, stdout io.Writer) int {
+	out := stdout
+	if f.history == "-" {
+		out = io.Discard
+	}
+	switch d := last.Details.(type) {
+	case *history.Succeeded:
+		fmt.Fprintln(out, d.Output.JSON())
+		return yes
+	case *history.Failure:
+		text := func(s string) value.Value {
+			if s == "" {
+				return value.Absent
+			}
+			return value.String(s)
+		}
+		name := d.Error
+		if last.Type == history.ExecutionTimedOut && name == "" {
+			name = "States.Timeout"
+		}
+		fmt.Fprintln(out, value.Object(value.M("error", text(name)), value.M("cause", text(d.Cause))).JSON())
+	}
+	return no
+}

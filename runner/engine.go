@@ -1,0 +1,189 @@
+package runner
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/value"
+	"github.com/stateboard/stateboard/runner/history"
+	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/schedule"
+	"github.com/stateboard/stateboard/runner/task"
+)
+
+// The types of a state machine.
+const (
+	Standard = "STANDARD"
+	Express  = "EXPRESS"
+)
+
+// The region and account that ARNs of local executions name.
+const (
+	Region  = "us-east-1"
+	Account = "123456789012"
+)
+
+// Errors of Answer, by the service's names.
+var (
+	ErrInvalidToken     = errors.New("InvalidToken: this is not a task token")
+	ErrTaskDoesNotExist = errors.New("TaskDoesNotExist: no task has this token, or it has been answered")
+	ErrTaskTimedOut     = errors.New("TaskTimedOut: the task has timed out, or its execution has ended")
+)
+
+// Engine runs executions. Its methods may be called from any goroutine.
+type Engine struct {
+	mu     sync.Mutex
+	tokens map[string]*Run // of open tasks
+	spent  map[string]error
+}
+
+// New is an engine with nothing running.
+func New() *Engine { return &Engine{tokens: map[string]*Run{}, spent: map[string]error{}} }
+
+// StartInput says what to run and how.
+type StartInput struct {
+	Document *asl.Document   // what to run, frozen here; or
+	Program  *interp.Program // the same, compiled already
+	Input    value.Value     // Absent is {}
+	Type     string          // Standard (also "") or Express
+	Machine  string          // the state machine's name; "" is "StateMachine"
+	Name     string          // the execution's; "" makes one up
+	Answerer task.Answerer   // who answers tasks; nil is nobody
+	// Person leaves tasks that the answerer does not take open for a person;
+	// without it they end the run with *task.Unanswered.
+	Person bool
+	// PersonFirst also leaves those to a person that wait for a task token or
+	// are activities, even if the answerer would take them.
+	PersonFirst bool
+	Prepared    func(state string) []task.Prepared // answers to offer a person, by state name; may be nil
+	Clock       schedule.Clock                     // nil is schedule.Real
+	Pace        time.Duration                      // real time between visible steps
+	Paused      bool                               // start paused
+	Seed        uint64                             // of random numbers; 0 draws one
+}
+
+// Start starts an execution. The error is a *interp.CompileError when the
+// document cannot be run.
+func (e *Engine) Start(in StartInput) (*Run, error) {
+	program := in.Program
+	if program == nil {
+		p, err := interp.Compile(in.Document)
+		if err != nil {
+			return nil, err
+		}
+		program = p
+	}
+	if in.Type != "" && in.Type != Standard && in.Type != Express {
+		return nil, fmt.Errorf("the type of a state machine is STANDARD or EXPRESS, not %q", in.Type)
+	}
+	if in.Input.IsAbsent() {
+		in.Input = value.Object()
+	}
+	if in.Clock == nil {
+		in.Clock = schedule.Real{}
+	}
+	r := &Run{engine: e, Program: program, in: in, clock: in.Clock, pacer: schedule.Real{}, pace: in.Pace, paused: in.Paused,
+		wake: make(chan struct{}, 1), done: make(chan struct{}), open: map[int64]*openTask{}, tokens: map[string]int64{}}
+	r.Origin = origin(in)
+	r.begin()
+	go r.loop()
+	return r, nil
+}
+
+// origin is what an execution gets from outside once, drawn where not given.
+func origin(in StartInput) history.Origin {
+	o := history.Origin{Name: in.Name, Express: in.Type == Express, Seed: in.Seed}
+	machine := in.Machine
+	if machine == "" {
+		machine = "StateMachine"
+	}
+	if o.Name == "" {
+		o.Name = newUUID()
+	}
+	if o.Seed == 0 {
+		var b [8]byte
+		rand.Read(b[:])
+		o.Seed = binary.LittleEndian.Uint64(b[:])
+	}
+	kind := "execution"
+	if o.Express {
+		kind = "express"
+	}
+	o.Execution = fmt.Sprintf("arn:aws:states:%s:%s:%s:%s:%s", Region, Account, kind, machine, o.Name)
+	o.Machine = fmt.Sprintf("arn:aws:states:%s:%s:stateMachine:%s", Region, Account, machine)
+	return o
+}
+
+func newUUID() string {
+	var b [16]byte
+	rand.Read(b[:])
+	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
+}
+
+// tokenBytes is how much chance is in a task token.
+const tokenBytes = 32
+
+func newToken() string {
+	var b [tokenBytes]byte
+	rand.Read(b[:])
+	return base64.RawURLEncoding.EncodeToString(b[:])
+}
+
+// Answer answers the open task of a token. Of answers that race one is taken;
+// the others get ErrTaskDoesNotExist. Other errors are ErrInvalidToken and
+// ErrTaskTimedOut.
+func (e *Engine) Answer(token string, a task.Answer) error {
+	r, err := e.holder(token)
+	if err != nil {
+		return err
+	}
+	return r.answer(token, a)
+}
+
+// Heartbeat says that the work on the open task of a token goes on.
+func (e *Engine) Heartbeat(token string) error {
+	r, err := e.holder(token)
+	if err != nil {
+		return err
+	}
+	return r.heartbeat(token)
+}
+
+// RunOf is the run in which the token's task is open.
+func (e *Engine) RunOf(token string) (*Run, error) { return e.holder(token) }
+
+func (e *Engine) holder(token string) (*Run, error) {
+	if b, err := base64.RawURLEncoding.DecodeString(token); err != nil || len(b) != tokenBytes {
+		return nil, ErrInvalidToken
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if r := e.tokens[token]; r != nil {
+		return r, nil
+	}
+	if err := e.spent[token]; err != nil {
+		return nil, err
+	}
+	return nil, ErrTaskDoesNotExist
+}
+
+func (e *Engine) hold(token string, r *Run) {
+	e.mu.Lock()
+	e.tokens[token] = r
+	e.mu.Unlock()
+}
+
+// release takes a token out of use; later answers to it get the error.
+func (e *Engine) release(token string, err error) {
+	e.mu.Lock()
+	delete(e.tokens, token)
+	e.spent[token] = err
+	e.mu.Unlock()
+}

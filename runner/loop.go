@@ -1,0 +1,179 @@
+package runner
+
+import (
+	"errors"
+	"time"
+
+	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/task"
+)
+
+// burst is how many steps are taken before others get a look in.
+const burst = 512
+
+var errStuck = errors.New("the execution waits for nothing; this is a fault of the program, please report it")
+
+func (r *Run) begin() {
+	x, commands := interp.Begin(r.Program, interp.Setting{Origin: r.Origin, RoleARN: "arn:aws:iam::" + Account + ":role/stateboard", Region: Region, Token: newToken, Person: r.person},
+		r.in.Input, r.clock.Now(), &r.log)
+	r.x = x
+	r.run(commands)
+}
+
+// person tells whether a task is left to a person.
+func (r *Run) person(t *task.Task) bool {
+	if !r.in.Person && !r.in.PersonFirst {
+		return false
+	}
+	if r.in.PersonFirst && t.Resource.WaitsForToken() {
+		return true
+	}
+	return r.in.Person && (r.in.Answerer == nil || !r.in.Answerer.Takes(t))
+}
+
+// loop is the run's goroutine.
+func (r *Run) loop() {
+	for {
+		r.mu.Lock()
+		rest := r.advance()
+		over := r.x.Done() || r.err != nil
+		if over {
+			for id := range r.open {
+				r.close(id, ErrTaskTimedOut)
+			}
+			close(r.done)
+		}
+		r.tell()
+		r.mu.Unlock()
+		if over {
+			return
+		}
+		rest()
+	}
+}
+
+// advance takes the steps that can be taken now and returns how to wait for
+// more; mu is held.
+func (r *Run) advance() (rest func()) {
+	for n := 0; ; n++ {
+		switch {
+		case r.x.Done() || r.err != nil:
+			return nil
+		case r.paused && r.steps == 0:
+			return r.asleep
+		case n >= burst:
+			return func() {}
+		case !r.x.Ready():
+			return r.due()
+		}
+		before := r.log.Len()
+		r.run(r.x.Next(r.clock.Now()))
+		if r.log.Len() == before {
+			continue
+		}
+		if r.steps > 0 {
+			r.steps--
+		}
+		if r.pace > 0 && !r.paused {
+			return r.between(r.pace)
+		}
+	}
+}
+
+// asleep waits for a change.
+func (r *Run) asleep() { <-r.wake }
+
+// between waits for the pace to pass, anew when something changes.
+func (r *Run) between(pace time.Duration) func() {
+	until := r.pacer.Now().Add(pace)
+	return func() {
+		c, stop := r.pacer.Until(until)
+		defer stop()
+		for {
+			select {
+			case <-c:
+				return
+			case <-r.wake:
+				r.mu.Lock()
+				same := r.pace == pace && !r.paused && !r.x.Done()
+				r.mu.Unlock()
+				if !same {
+					r.nudge()
+					return
+				}
+			}
+		}
+	}
+}
+
+// due waits for the next timer or a change. Virtual time does not run into
+// timeouts while somebody outside is at work.
+func (r *Run) due() func() {
+	next, ok := r.timers.Next(!r.clock.Jumps() || len(r.open) == 0)
+	if !ok {
+		if len(r.open) == 0 {
+			r.err = errStuck
+			return nil
+		}
+		return r.asleep
+	}
+	return func() {
+		c, stop := r.clock.Until(next.At)
+		defer stop()
+		select {
+		case <-c:
+			r.mu.Lock()
+			r.timers.Clear(next.ID)
+			r.run(r.x.Fire(next.ID, r.clock.Now()))
+			r.mu.Unlock()
+		case <-r.wake:
+		}
+	}
+}
+
+// run does what the interpreter asks for; mu is held.
+func (r *Run) run(commands []interp.Command) {
+	for _, c := range commands {
+		switch c := c.(type) {
+		case interp.SetTimer:
+			r.timers.Set(c.Timer)
+		case interp.ClearTimer:
+			r.timers.Clear(c.ID)
+		case interp.StartTask:
+			r.start(c.Task)
+		case interp.CancelTask:
+			if o := r.open[c.ID]; o != nil {
+				if o.cancel != nil {
+					o.cancel()
+				}
+				r.close(c.ID, ErrTaskTimedOut)
+			}
+		}
+	}
+}
+
+// start finds who answers a task; mu is held.
+func (r *Run) start(t *task.Task) {
+	o := &openTask{task: t}
+	if !r.person(t) {
+		taken := task.Taken(task.Declined{})
+		if r.in.Answerer != nil {
+			taken = r.in.Answerer.Take(t, func(a task.Answer) { r.reply(t.ID, a) })
+		}
+		switch taken := taken.(type) {
+		case task.Answered:
+			r.x.Answer(t.ID, taken.Answer, r.clock.Now())
+			return
+		case task.Declined:
+			r.err = &task.Unanswered{Task: t, Why: taken.Why}
+			return
+		case task.Kept:
+			o.cancel = taken.Cancel
+		}
+	}
+	r.open[t.ID] = o
+	if t.Token != "" {
+		r.tokens[t.Token] = t.ID
+		r.engine.hold(t.Token, r)
+	}
+}

@@ -1,0 +1,214 @@
+package runner
+
+import (
+	"sync"
+	"time"
+
+	"github.com/stateboard/stateboard/runner/history"
+	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/schedule"
+	"github.com/stateboard/stateboard/runner/task"
+)
+
+// Run is one execution. Its methods may be called from any goroutine.
+type Run struct {
+	Program *interp.Program
+	Origin  history.Origin
+
+	engine *Engine
+	in     StartInput
+	clock  schedule.Clock
+	pacer  schedule.Clock // of the time between visible steps
+	log    history.Log
+	wake   chan struct{} // something has changed that the loop should look at
+	done   chan struct{}
+
+	mu      sync.Mutex // guards all below
+	x       *interp.Progress
+	timers  schedule.Queue
+	open    map[int64]*openTask // tasks that nobody has answered yet
+	tokens  map[string]int64    // their tokens
+	pace    time.Duration
+	paused  bool
+	steps   int // visible steps to take although paused
+	err     error
+	readers []chan struct{}
+}
+
+// openTask is a task that is being worked on outside.
+type openTask struct {
+	task   *task.Task
+	cancel func()
+}
+
+// Events are the events so far.
+func (r *Run) Events() history.View { return r.log.View() }
+
+// Done is closed when the run has ended.
+func (r *Run) Done() <-chan struct{} { return r.done }
+
+// Wait waits for the end and returns Err.
+func (r *Run) Wait() error {
+	<-r.done
+	return r.Err()
+}
+
+// Err is why the run could not go on, such as *task.Unanswered. It is nil
+// while the run goes on and when the execution has come to an end, well or
+// badly: that is told by the last event.
+func (r *Run) Err() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err
+}
+
+// Subscribe gives a channel that receives after events have been appended or
+// the run has ended. Several appends may give one message: read Events. The
+// function ends the subscription.
+func (r *Run) Subscribe() (<-chan struct{}, func()) {
+	c := make(chan struct{}, 1)
+	c <- struct{}{}
+	r.mu.Lock()
+	r.readers = append(r.readers, c)
+	r.mu.Unlock()
+	return c, func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		for i := range r.readers {
+			if r.readers[i] == c {
+				r.readers = append(r.readers[:i:i], r.readers[i+1:]...)
+				return
+			}
+		}
+	}
+}
+
+// tell notifies the subscribers; mu is held.
+func (r *Run) tell() {
+	for _, c := range r.readers {
+		select {
+		case c <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// Prepared are the answers to offer a person for the state of that name.
+func (r *Run) Prepared(state string) []task.Prepared {
+	if r.in.Prepared == nil {
+		return nil
+	}
+	return r.in.Prepared(state)
+}
+
+// Stop aborts the execution; after its end it does nothing.
+func (r *Run) Stop(err, cause string) {
+	r.change(func() {
+		r.run(r.x.Abort(err, cause, r.clock.Now()))
+		r.tell()
+	})
+}
+
+// Pause keeps the execution from taking further steps.
+func (r *Run) Pause() { r.change(func() { r.paused, r.steps = true, 0 }) }
+
+// Resume lets it go on.
+func (r *Run) Resume() { r.change(func() { r.paused = false }) }
+
+// Step takes one visible step and stays paused.
+func (r *Run) Step() {
+	r.change(func() {
+		r.paused = true
+		r.steps++
+	})
+}
+
+// Paused tells whether the run is paused.
+func (r *Run) Paused() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.paused
+}
+
+// SetPace sets the real time between visible steps; 0 is as fast as it goes.
+func (r *Run) SetPace(d time.Duration) { r.change(func() { r.pace = d }) }
+
+// SkipWait lets the wait or backoff that would end first end now. It is false
+// when there is none.
+func (r *Run) SkipWait() bool {
+	skipped := false
+	r.change(func() {
+		if t, ok := r.timers.Next(false); ok {
+			r.timers.Clear(t.ID)
+			r.run(r.x.Fire(t.ID, r.clock.Now()))
+			skipped = true
+		}
+	})
+	return skipped
+}
+
+func (r *Run) change(f func()) {
+	r.mu.Lock()
+	f()
+	r.mu.Unlock()
+	r.nudge()
+}
+
+func (r *Run) nudge() {
+	select {
+	case r.wake <- struct{}{}:
+	default:
+	}
+}
+
+// answer is Engine.Answer for a token of this run.
+func (r *Run) answer(token string, a task.Answer) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	id, ok := r.tokens[token]
+	if !ok || !r.x.Answer(id, a, r.clock.Now()) {
+		return ErrTaskDoesNotExist
+	}
+	r.close(id, ErrTaskDoesNotExist)
+	r.nudge()
+	return nil
+}
+
+func (r *Run) heartbeat(token string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	id, ok := r.tokens[token]
+	if !ok {
+		return ErrTaskDoesNotExist
+	}
+	alive, commands := r.x.Heartbeat(id, r.clock.Now())
+	if !alive {
+		return ErrTaskDoesNotExist
+	}
+	r.run(commands)
+	r.nudge()
+	return nil
+}
+
+// reply takes an answer that an Answerer kept a task for.
+func (r *Run) reply(id int64, a task.Answer) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.open[id] != nil && r.x.Answer(id, a, r.clock.Now()) {
+		r.close(id, ErrTaskDoesNotExist)
+		r.nudge()
+	}
+}
+
+// close forgets an open task; later answers to its token get the error.
+func (r *Run) close(id int64, err error) {
+	o := r.open[id]
+	if o == nil {
+		return
+	}
+	delete(r.open, id)
+	if o.task.Token != "" {
+		delete(r.tokens, o.task.Token)
+		r.engine.release(o.task.Token, err)
+	}
+}

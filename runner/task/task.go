@@ -1,0 +1,109 @@
+package task
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/stateboard/stateboard/asl/value"
+)
+
+// Task is work that a Task state asks for.
+type Task struct {
+	ID        int64  // the ID of the event that scheduled it
+	State     string // the state's path in the document
+	Name      string // the state's name
+	Resource  Resource
+	Input     value.Value // Parameters or Arguments, evaluated
+	Token     string      // "" when the integration has none
+	Attempt   int         // 0 the first time, 1 for the first retry, ...
+	Timeout   time.Duration
+	Heartbeat time.Duration
+}
+
+// Answer is what becomes of a task: Return or Throw.
+type Answer interface{ answer() }
+
+// Return is a task's result.
+type Return struct{ Output value.Value }
+
+// Throw is a task's failure. States.Timeout without a cause is a timeout.
+type Throw struct{ Error, Cause string }
+
+func (Return) answer() {}
+func (Throw) answer()  {}
+
+var _ = []Answer{Return{}, Throw{}}
+
+// Answerer answers tasks. Its methods are called on the execution's own
+// goroutine and must not block.
+type Answerer interface {
+	// Takes tells whether Take would not decline the task. It is asked before
+	// the task is scheduled and changes nothing.
+	Takes(t *Task) bool
+	// Take gives the answer, or keeps the task and calls reply once later,
+	// from another goroutine, or declines it.
+	Take(t *Task, reply func(Answer)) Taken
+}
+
+// Taken is what an Answerer makes of a task: Answered, Kept or Declined.
+type Taken interface{ taken() }
+
+type (
+	// Answered has the answer already.
+	Answered struct{ Answer Answer }
+	// Kept will be answered later.
+	Kept struct{ Cancel func() } // Cancel, unless nil, is called when the answer is no longer wanted
+	// Declined leaves the task to others. Why, unless "", says what the
+	// answerer would have needed.
+	Declined struct{ Why string }
+)
+
+func (Answered) taken() {}
+func (Kept) taken()     {}
+func (Declined) taken() {}
+
+var _ = []Taken{Answered{}, Kept{}, Declined{}}
+
+// First asks each of a list in turn.
+type First []Answerer
+
+// Takes tells whether any of them takes the task.
+func (f First) Takes(t *Task) bool {
+	for _, a := range f {
+		if a.Takes(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// Take gives the task to the first that does not decline.
+func (f First) Take(t *Task, reply func(Answer)) Taken {
+	why := ""
+	for _, a := range f {
+		taken := a.Take(t, reply)
+		d, declined := taken.(Declined)
+		if !declined {
+			return taken
+		}
+		if why == "" {
+			why = d.Why
+		}
+	}
+	return Declined{why}
+}
+
+// Unanswered is the error of a run in which nobody answers a task.
+type Unanswered struct {
+	Task *Task
+	Why  string // what an answerer said; may be ""
+}
+
+func (e *Unanswered) Error() string {
+	why := e.Why
+	if why == "" {
+		why = "no mock names it"
+	}
+	return fmt.Sprintf("nothing answers the state %q (%s): %s. Add the state to a test case of the mock file (--mocks FILE --case NAME), or run the flow in the app and answer there.",
+		e.Task.Name, e.Task.Resource.ARN, why)
+}
