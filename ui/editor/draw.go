@@ -2,6 +2,7 @@ package editor
 
 import (
 	"image/color"
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -21,6 +22,10 @@ func (v *view) draw() {
 		return
 	}
 	v.measure()
+	v.scale = 1
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.e); c != nil {
+		v.scale = c.Scale()
+	}
 	p := look.Colors()
 	v.placeFrame(size)
 	first, last := v.rowsInView()
@@ -116,7 +121,7 @@ func (v *view) fill(row, from, to int, more float32, c color.NRGBA, radius float
 	f := v.fills.next()
 	f.FillColor, f.StrokeColor, f.StrokeWidth, f.CornerRadius = c, color.NRGBA{}, 0, radius
 	place(f, textPad+left, v.y(row), right-left, lineHeight)
-	return f
+	return f.Rectangle
 }
 
 func (v *view) drawSelection(p *look.Palette, first, last int) {
@@ -233,7 +238,7 @@ func (v *view) drawWords(line string, from, to int, y float32, ink color.NRGBA) 
 	}
 	x := v.ruler.x(line, from)
 	if even(line[from:to]) {
-		v.words1(line[from:to], ink, x, y, float32(to-from)*v.ruler.cell)
+		v.setWords(line[from:to], ink, x, y, float32(to-from)*v.ruler.cell)
 		return
 	}
 	// Pieces that are not one cell a byte are set one by one, so that a wide
@@ -241,7 +246,7 @@ func (v *view) drawWords(line string, from, to int, y float32, ink color.NRGBA) 
 	start, at := from, x
 	flush := func(end int) {
 		if end > start {
-			v.words1(line[start:end], ink, x, y, at-x)
+			v.setWords(line[start:end], ink, x, y, at-x)
 		}
 		start, x = end, at
 	}
@@ -259,14 +264,20 @@ func (v *view) drawWords(line string, from, to int, y float32, ink color.NRGBA) 
 	flush(to)
 }
 
-func (v *view) words1(s string, ink color.NRGBA, x, y, width float32) {
+func (v *view) setWords(s string, ink color.NRGBA, x, y, width float32) {
 	v.setText(v.words.next(), s, ink, textPad+x-v.e.scroll.X, y, width)
 }
 
-func (v *view) setText(t *canvas.Text, s string, ink color.NRGBA, x, y, width float32) {
+func (v *view) setText(w words, s string, ink color.NRGBA, x, y, width float32) {
+	t := w.Text
 	t.Text, t.Color = s, ink
-	t.Move(fyne.NewPos(x, y))
+	t.Move(fyne.NewPos(v.whole(x), y))
 	t.Resize(fyne.NewSize(width, lineHeight))
+}
+
+// whole is a place on whole device pixels; between them text would blur.
+func (v *view) whole(x float32) float32 {
+	return float32(math.Round(float64(x*v.scale))) / v.scale
 }
 
 func classInk(c class) look.Ink {
@@ -340,10 +351,10 @@ func (v *view) drawNote(p *look.Palette, row int, pr *diag.Diagnostic) {
 	if room < least || end < 0 {
 		return
 	}
-	n := v.notes.next()
+	n := v.notes.next().Text
 	n.Text = look.Shorten(pr.Message, room, look.CaptionSize, fyne.TextStyle{})
 	n.Color = look.Veil(severityInk(pr.Severity)(p), 0.85)
-	n.Move(fyne.NewPos(end, v.y(row)))
+	n.Move(fyne.NewPos(v.whole(end), v.y(row)))
 	n.Resize(fyne.NewSize(room, lineHeight))
 }
 
@@ -351,7 +362,7 @@ func (v *view) drawCaret(p *look.Palette) {
 	at, size := v.caretRect()
 	v.caret.FillColor = p.Accent
 	v.caret.Resize(size)
-	v.caret.Move(fyne.NewPos(at.X-v.gutter, at.Y))
+	v.caret.Move(fyne.NewPos(v.whole(at.X-v.gutter), at.Y))
 	v.showBlink()
 }
 

@@ -417,7 +417,7 @@ func TestProblems(t *testing.T) {
 	}
 	shown := 0
 	for _, n := range b.view.notes.made {
-		if n.Visible() {
+		if n.Text.Visible() {
 			shown++
 		}
 	}

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/ui/look"
@@ -27,27 +26,29 @@ func severityInk(s diag.Severity) look.Ink {
 
 // wave is the line under a problem: wavy, or dotted for a hint.
 type wave struct {
-	*canvas.Raster
+	raster *canvas.Raster
 	ink    color.NRGBA
 	dotted bool
 }
 
 func newWave() *wave {
 	w := &wave{}
-	w.Raster = canvas.NewRaster(w.paint)
-	w.ScaleMode = canvas.ImageScalePixels
+	w.raster = canvas.NewRaster(w.paint)
+	w.raster.ScaleMode = canvas.ImageScalePixels
 	return w
 }
 
+func (w *wave) object() fyne.CanvasObject { return w.raster }
+
 // set changes colour and shape; the picture is made anew only if it must be.
 func (w *wave) set(ink color.NRGBA, dotted bool, at fyne.Position, size fyne.Size) {
-	w.Move(at)
+	w.raster.Move(at)
 	changed := w.ink != ink || w.dotted != dotted
 	w.ink, w.dotted = ink, dotted
-	if w.Size() != size {
-		w.Resize(size)
+	if w.raster.Size() != size {
+		w.raster.Resize(size)
 	} else if changed {
-		w.Raster.Refresh()
+		w.raster.Refresh()
 	}
 }
 
@@ -83,7 +84,7 @@ const waveHeight float32 = 5
 // mark stands in the gutter beside a row with a problem: a disc, a triangle or
 // a ring.
 type mark struct {
-	*fyne.Container
+	group    *fyne.Container
 	disc     *canvas.Circle
 	triangle *canvas.Image
 	severity diag.Severity
@@ -94,15 +95,17 @@ const markSize float32 = 8
 
 func newMark() *mark {
 	m := &mark{disc: &canvas.Circle{}, triangle: &canvas.Image{FillMode: canvas.ImageFillContain}}
-	m.Container = container.New(free{}, m.disc, m.triangle)
+	m.group = layer(m.disc, m.triangle)
 	m.disc.Resize(fyne.NewSquareSize(markSize))
 	m.triangle.Resize(fyne.NewSquareSize(markSize + 5))
 	m.triangle.Move(fyne.NewPos(-2.5, -3))
 	return m
 }
 
+func (m *mark) object() fyne.CanvasObject { return m.group }
+
 func (m *mark) set(s diag.Severity, p *look.Palette, at fyne.Position) {
-	m.Container.Move(at)
+	m.group.Move(at)
 	ink := severityInk(s)(p)
 	if m.ink == ink && m.severity == s {
 		return

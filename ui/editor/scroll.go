@@ -91,7 +91,7 @@ type scrollBar struct {
 	held     bool
 	grab     float32 // pointer minus thumb, when it was taken
 	thumb    *canvas.Rectangle
-	ticks    pool[*canvas.Rectangle]
+	ticks    pool[box]
 	objects  *fyne.Container
 }
 
@@ -111,7 +111,7 @@ const (
 func newScrollBar(e *Editor, vertical bool) *scrollBar {
 	b := &scrollBar{e: e, vertical: vertical, thumb: &canvas.Rectangle{CornerRadius: thumbWide / 2}}
 	b.objects = layer(b.thumb)
-	b.ticks = pool[*canvas.Rectangle]{on: b.objects, fresh: func() *canvas.Rectangle { return &canvas.Rectangle{CornerRadius: 1} }}
+	b.ticks = pool[box]{on: b.objects, fresh: newBox}
 	b.ExtendBaseWidget(b)
 	return b
 }

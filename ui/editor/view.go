@@ -15,6 +15,7 @@ type view struct {
 	e      *Editor
 	ruler  ruler
 	gutter float32
+	scale  float32 // device pixels in a unit
 
 	back    *canvas.Rectangle
 	ground  *fyne.Container // bands behind everything, the whole width
@@ -24,9 +25,9 @@ type view struct {
 	frame   *container.Clip // clips the whole
 	objects []fyne.CanvasObject
 
-	bands, fills  pool[*canvas.Rectangle]
-	words, digits pool[*canvas.Text]
-	notes         pool[*canvas.Text]
+	bands, fills  pool[box]
+	words, digits pool[words]
+	notes         pool[words]
 	waves         pool[*wave]
 	marks         pool[*mark]
 	caret         *canvas.Rectangle
@@ -46,28 +47,44 @@ func layer(objects ...fyne.CanvasObject) *fyne.Container { return container.New(
 func newView(e *Editor) *view {
 	v := &view{e: e, back: &canvas.Rectangle{}, caret: &canvas.Rectangle{}, dirty: &canvas.Rectangle{}}
 	v.ground, v.margin = layer(), layer()
-	fills, waves, words, notes := layer(), layer(), layer(), layer()
-	v.paper = layer(fills, waves, words, notes, v.caret)
+	fills, waves, code, notes := layer(), layer(), layer(), layer()
+	v.paper = layer(fills, waves, code, notes, v.caret)
 	v.window = container.NewClip(v.paper)
 	v.vertical, v.horizontal = newScrollBar(e, true), newScrollBar(e, false)
 	v.frame = container.NewClip(layer(v.ground, v.window, v.margin, v.dirty, v.vertical, v.horizontal, e.bar))
 	v.objects = []fyne.CanvasObject{v.back, v.frame}
 
-	rectangle := func() *canvas.Rectangle { return &canvas.Rectangle{} }
-	v.bands = pool[*canvas.Rectangle]{on: v.ground, fresh: rectangle}
-	v.fills = pool[*canvas.Rectangle]{on: fills, fresh: rectangle}
-	v.words = pool[*canvas.Text]{on: words, fresh: code}
-	v.digits = pool[*canvas.Text]{on: v.margin, fresh: code}
-	v.notes = pool[*canvas.Text]{on: notes, fresh: func() *canvas.Text { return &canvas.Text{TextSize: look.CaptionSize} }}
+	v.bands = pool[box]{on: v.ground, fresh: newBox}
+	v.fills = pool[box]{on: fills, fresh: newBox}
+	v.words = pool[words]{on: code, fresh: newCode}
+	v.digits = pool[words]{on: v.margin, fresh: newCode}
+	v.notes = pool[words]{on: notes, fresh: func() words { return words{&canvas.Text{TextSize: look.CaptionSize}} }}
 	v.waves = pool[*wave]{on: waves, fresh: newWave}
 	v.marks = pool[*mark]{on: v.margin, fresh: newMark}
 	return v
 }
 
-func code() *canvas.Text { return &canvas.Text{TextSize: look.MonoSize, TextStyle: codeStyle} }
+func newCode() words {
+	return words{&canvas.Text{TextSize: look.MonoSize, TextStyle: codeStyle}}
+}
+
+// item is something a pool can hold: an object that Fyne knows how to paint,
+// possibly with more around it. Fyne paints by concrete type, so an object that
+// embeds another one would stay invisible.
+type item interface{ object() fyne.CanvasObject }
+
+type box struct{ *canvas.Rectangle }
+
+func (b box) object() fyne.CanvasObject { return b.Rectangle }
+
+func newBox() box { return box{&canvas.Rectangle{}} }
+
+type words struct{ *canvas.Text }
+
+func (w words) object() fyne.CanvasObject { return w.Text }
 
 // pool hands out objects of one kind, the same ones at every drawing.
-type pool[T fyne.CanvasObject] struct {
+type pool[T item] struct {
 	on    *fyne.Container
 	fresh func() T
 	made  []T
@@ -76,22 +93,22 @@ type pool[T fyne.CanvasObject] struct {
 
 func (p *pool[T]) next() T {
 	if p.used == len(p.made) {
-		o := p.fresh()
-		p.made = append(p.made, o)
-		p.on.Objects = append(p.on.Objects, o)
+		t := p.fresh()
+		p.made = append(p.made, t)
+		p.on.Objects = append(p.on.Objects, t.object())
 	}
-	o := p.made[p.used]
+	t := p.made[p.used]
 	p.used++
-	if !o.Visible() {
+	if o := t.object(); !o.Visible() {
 		o.Show()
 	}
-	return o
+	return t
 }
 
 // rest hides what this drawing did not use and starts the next one.
 func (p *pool[T]) rest() {
-	for _, o := range p.made[p.used:] {
-		if o.Visible() {
+	for _, t := range p.made[p.used:] {
+		if o := t.object(); o.Visible() {
 			o.Hide()
 		}
 	}

@@ -97,10 +97,25 @@ func (f *TextField) SetEnabled(on bool) {
 
 // Focus puts the caret into the field with all words selected.
 func (f *TextField) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f.entry); c != nil {
-		c.Focus(f.entry)
+	if on := windowOf(f.entry); on != nil {
+		on.Focus(f.entry)
 		f.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
+}
+
+// windowOf is the canvas an object is on. Fyne knows that of what has been
+// painted; a field that was shown a moment ago is looked for in all windows.
+func windowOf(o fyne.Focusable) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o.(fyne.CanvasObject)); c != nil {
+		return c
+	}
+	for _, w := range driver.AllWindows() {
+		if w.Canvas().Focus(o); w.Canvas().Focused() == o {
+			return w.Canvas()
+		}
+	}
+	return nil
 }
 
 // Focused tells whether keys go to the field.
@@ -134,13 +149,12 @@ func (f *TextField) cancel() {
 
 // CreateRenderer implements fyne.Widget.
 func (f *TextField) CreateRenderer() fyne.WidgetRenderer {
-	back := &canvas.Rectangle{CornerRadius: Radius, StrokeWidth: 1}
-	icon := newGlyph()
-	line := &canvas.Rectangle{CornerRadius: Radius, StrokeWidth: 1}
+	icon, ring := newGlyph(), newRing()
+	frame := &canvas.Rectangle{CornerRadius: Radius, StrokeWidth: 1}
 	const gap = 5
 	return paint(&painted{
 		of:      f,
-		objects: []fyne.CanvasObject{f.label, f.entry, icon.image, line, f.problem},
+		objects: []fyne.CanvasObject{ring, frame, f.label, f.entry, icon.image, f.problem},
 		min: func() fyne.Size {
 			s := f.entry.MinSize()
 			s.Height = max(s.Height, ControlHeight)
@@ -166,20 +180,26 @@ func (f *TextField) CreateRenderer() fyne.WidgetRenderer {
 				end -= gap
 			}
 			area := fyne.NewSize(s.Width, end-y)
-			for _, o := range []fyne.CanvasObject{f.entry, back, line} {
+			for _, o := range []fyne.CanvasObject{f.entry, frame} {
 				o.Move(fyne.NewPos(0, y))
 				o.Resize(area)
 			}
+			placeRing(ring, area)
+			ring.Move(ring.Position().AddXY(0, y))
 			icon.place(s.Width-IconSize-8, y+(area.Height-IconSize)/2, IconSize)
 		},
 		dress: func(p *Palette) {
-			line.FillColor = Veil(p.Panel, 0)
-			line.StrokeColor = Veil(p.Failed, 0)
-			if f.problem.Visible() {
-				line.StrokeColor = p.Failed
+			frame.FillColor, frame.StrokeColor = Fill(p), p.Hairline
+			switch {
+			case f.problem.Visible():
+				frame.StrokeColor = p.Failed
+			case f.entry.focused:
+				frame.StrokeColor = p.Accent
 			}
+			dressRing(ring, p, f.entry.focused)
+			ring.StrokeColor = Veil(p.Accent, 0.28)
 			icon.set(f.options.Icon, p.Faint)
-			line.Refresh()
+			frame.Refresh()
 		},
 	})
 }
@@ -207,11 +227,28 @@ func newEntry(f *TextField) *entry {
 	return e
 }
 
-func (e *entry) FocusGained() { e.focused = true; e.Entry.FocusGained() }
+// CreateRenderer hides the border Fyne draws, which is dark and off the pixels
+// on a light ground; the field's own frame stands under the entry.
+func (e *entry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	for _, o := range r.Objects() {
+		if border, ok := o.(*canvas.Rectangle); ok && border.StrokeWidth > 0 {
+			border.Hide()
+		}
+	}
+	return r
+}
+
+func (e *entry) FocusGained() {
+	e.focused = true
+	e.Entry.FocusGained()
+	e.field.Refresh()
+}
 
 func (e *entry) FocusLost() {
 	e.focused = false
 	e.Entry.FocusLost()
+	e.field.Refresh()
 	e.field.Commit()
 	// Words that came from the model while the person was typing show now.
 	if e.Text != e.field.held {

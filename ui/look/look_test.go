@@ -177,12 +177,12 @@ func TestTipStaysInTheWindow(t *testing.T) {
 	tips := NewTips(c)
 	defer tips.Close()
 	tips.Show("Every legal place lights up while you drag.", fyne.NewPos(280, 180), fyne.NewSize(20, 20))
-	at, size := tips.layer.Position(), tips.layer.Size()
+	at, size := tips.box.Position(), tips.box.Size()
 	if at.X < 0 || at.Y < 0 || at.X+size.Width > 300 || at.Y+size.Height > 200 {
 		t.Errorf("tip at %v size %v", at, size)
 	}
 	tips.Hide()
-	if tips.Layer().Visible() {
+	if tips.box.Visible() {
 		t.Error("tip stays")
 	}
 }

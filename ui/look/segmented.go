@@ -129,9 +129,13 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 			frame.Resize(size)
 			placeRing(ring, size)
 			s.edges = append(s.edges[:0], 0)
-			x := float32(0)
+			x, least := float32(0), float32(0)
+			for i := range s.options {
+				least += width(i)
+			}
+			more := max(0, size.Width-least) / float32(len(labels)) // wider: all alike
 			for i, l := range labels {
-				w := width(i)
+				w := width(i) + more
 				middle(l, x+(w-l.MinSize().Width)/2, size.Height)
 				x += w
 				s.edges = append(s.edges, x)

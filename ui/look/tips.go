@@ -13,7 +13,8 @@ import (
 type Tips struct {
 	on     fyne.Canvas
 	delay  time.Duration
-	layer  *fyne.Container
+	layer  *fyne.Container // as large as the window
+	box    *fyne.Container // the words and their ground
 	ground *canvas.Rectangle
 	owner  fyne.CanvasObject
 	turn   int // counts requests, so a late timer knows it is stale
@@ -29,8 +30,9 @@ const tipDelay = 500 * time.Millisecond
 // NewTips makes the layer of a window.
 func NewTips(on fyne.Canvas) *Tips {
 	t := &Tips{on: on, delay: tipDelay, ground: &canvas.Rectangle{CornerRadius: RowRadius, StrokeWidth: 1}}
-	t.layer = container.NewWithoutLayout()
-	t.layer.Hide()
+	t.box = container.NewWithoutLayout()
+	t.box.Hide()
+	t.layer = container.NewWithoutLayout(t.box)
 	layers[on] = t
 	return t
 }
@@ -96,16 +98,21 @@ func (t *Tips) Show(text string, at fyne.Position, size fyne.Size) {
 	box := fyne.NewSize(width+16, y+4)
 	t.ground.FillColor, t.ground.StrokeColor = tipGround(p), Over(p.Hairline, p.Text, 0.12)
 	t.ground.Resize(box)
-	t.layer.Objects = objects
-	t.layer.Resize(box)
-	t.layer.Move(t.room(at, size, box))
-	t.layer.Show()
-	t.layer.Refresh()
+	t.box.Objects = objects
+	t.box.Resize(box)
+	// Places in the window count from above the menu, the layer from below it.
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.layer)
+	t.box.Move(t.room(at.Subtract(origin), size, box))
+	t.box.Show()
+	t.box.Refresh()
 }
 
 func (t *Tips) room(at fyne.Position, size, box fyne.Size) fyne.Position {
 	const gap = 6
-	whole := t.on.Size()
+	whole := t.layer.Size()
+	if whole.IsZero() {
+		whole = t.on.Size()
+	}
 	x := max(gap, min(at.X, whole.Width-box.Width-gap))
 	y := at.Y + size.Height + gap
 	if y+box.Height > whole.Height-gap {
@@ -120,7 +127,7 @@ var tipGround Ink = menuGround
 func (t *Tips) Hide() {
 	t.turn++
 	t.owner = nil
-	if t.layer.Visible() {
-		t.layer.Hide()
+	if t.box.Visible() {
+		t.box.Hide()
 	}
 }
