@@ -114,8 +114,9 @@ func (g *graft) leadsOn() bool {
 // settle makes the flow fit its place: what ended or led out of it now leads
 // to the target, or ends where that is "". Rules, defaults and catchers may
 // go on leading to states that are there, at home; those that would lead
-// nowhere and cannot end get a Succeed to lead to.
-func (g *graft) settle(target string, home *asl.Machine, taken names) {
+// nowhere and cannot end get a Succeed to lead to. With links, Next too may
+// lead to a state at home.
+func (g *graft) settle(target string, home *asl.Machine, taken names, links bool) {
 	d := newDraft(g.doc)
 	m := g.doc.Machine
 	done := ""
@@ -123,10 +124,11 @@ func (g *graft) settle(target string, home *asl.Machine, taken names) {
 		if w.from == nil || terminal(w.from) || m.State(w.target()) != nil {
 			continue
 		}
+		next := w.kind == graph.Next || w.kind == graph.End
 		switch {
-		case w.kind == graph.Next || w.kind == graph.End:
+		case (links || !next) && home != nil && w.ref != nil && home.State(w.target()) != nil:
+		case next:
 			d.leadOn(w.from, target)
-		case home != nil && w.target() != "" && home.State(w.target()) != nil:
 		case target != "":
 			d.redirect(w, target)
 		default:

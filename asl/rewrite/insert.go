@@ -118,7 +118,7 @@ func newInsertion(doc *asl.Document, name, flow string, place Place) (*draft, []
 		return nil, nil, err
 	}
 	if !g.leadsOn() {
-		if err := at.canEnd("This"); err != nil {
+		if err := at.canEnd("What you add"); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -127,7 +127,7 @@ func newInsertion(doc *asl.Document, name, flow string, place Place) (*draft, []
 		language = at.scope.QueryLanguage()
 	}
 	g.speak(language)
-	g.settle(at.target, at.scope, taken)
+	g.settle(at.target, at.scope, taken, false)
 	d := newDraft(doc)
 	return d, d.plant(g, at), nil
 }

@@ -31,6 +31,11 @@ func (p *placer) node(n *syntax.Node) {
 		p.replace(n, c)
 		return
 	}
+	p.parts(n)
+}
+
+// parts makes the edits below a node.
+func (p *placer) parts(n *syntax.Node) {
 	count := children(n)
 	news := p.freshAfter(n, -1)
 	last := -1
@@ -110,9 +115,12 @@ func (p *placer) printed(n *syntax.Node, a, b int, news []entry) (string, []stri
 	}
 	st := p.styleIn(n, near)
 	sibling := childValue(n, near)
-	inline := oneLine(p.src, n)
-	if compound(sibling) {
-		inline = oneLine(p.src, sibling)
+	inline := never
+	switch {
+	case oneLine(p.src, n):
+		inline = always
+	case compound(sibling) && oneLine(p.src, sibling):
+		inline = fits
 	}
 	texts := make([]string, len(news))
 	for i, e := range news {
@@ -133,15 +141,19 @@ func (p *placer) fill(n *syntax.Node, news []entry) {
 			if i > 0 {
 				b.WriteString(st.comma)
 			}
-			b.WriteString(st.entry(e, base, true))
+			b.WriteString(st.entry(e, base, always))
 		}
-		p.edit(inside, st.pad+b.String()+st.pad)
+		pad := st.pad
+		if n.Kind == syntax.Array {
+			pad = st.listPad
+		}
+		p.edit(inside, pad+b.String()+pad)
 		return
 	}
 	line := p.eol + base + st.unit
 	texts := make([]string, len(news))
 	for i, e := range news {
-		texts[i] = st.entry(e, base+st.unit, false)
+		texts[i] = st.entry(e, base+st.unit, never)
 	}
 	p.edit(inside, line+strings.Join(texts, ","+line)+p.eol+base)
 }
@@ -150,14 +162,21 @@ func (p *placer) fill(n *syntax.Node, news []entry) {
 func (p *placer) replace(n *syntax.Node, c content) {
 	st := p.styleIn(n.Parent, indexIn(n))
 	indent := p.indentAt(n.Span.Start)
-	inline := p.flat || compound(n) && oneLine(p.src, n) || n.Parent != nil && oneLine(p.src, n.Parent)
+	inline := never
+	switch {
+	case p.flat || n.Parent != nil && oneLine(p.src, n.Parent):
+		inline = always
+	case compound(n) && oneLine(p.src, n):
+		inline = fits
+	}
 	p.edit(n.Span, st.text(c, indent, inline))
 }
 
-// text of a kept node: its slice with the draft's edits made.
+// slice is the text of a kept node with the draft's edits below it made. What
+// stands in the node's old place does not matter here.
 func (p *placer) slice(n *syntax.Node) string {
 	inner := &placer{draft: p.draft, src: p.src, flat: p.flat, eol: p.eol}
-	inner.node(n)
+	inner.parts(n)
 	edits := make([]text.Edit, len(inner.edits))
 	for i, e := range inner.edits {
 		edits[i] = text.Replace(text.Span{Start: e.Start - n.Span.Start, End: e.End - n.Span.Start}, e.New)

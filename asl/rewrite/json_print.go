@@ -17,20 +17,23 @@ const (
 
 // entry is a member or item as text. Its first line goes where it is put,
 // further ones are indented.
-func (st *style) entry(e entry, indent string, inline bool) string {
+func (st *style) entry(e entry, indent string, inline inlining) string {
 	if e.key == "" {
 		return st.text(e.value, indent, inline)
 	}
 	return e.key + st.colon + st.text(e.value, indent, inline)
 }
 
-// text is content as text, on one line if inline is wanted and not too long,
-// or if nothing in the document is ever spread.
-func (st *style) text(c content, indent string, inline bool) string {
+// text is content as text, spread or on one line. What was kept looks as it
+// did, unless nothing in the document is ever spread.
+func (st *style) text(c content, indent string, inline inlining) string {
 	var b strings.Builder
-	if inline {
+	if _, is := c.(kept); is && inline == fits {
+		inline = never
+	}
+	if inline != never {
 		st.line(&b, c)
-		if st.p.flat || utf8.RuneCountInString(b.String()) <= widest {
+		if st.p.flat || inline == always || utf8.RuneCountInString(b.String()) <= widest {
 			return b.String()
 		}
 		b.Reset()
@@ -38,6 +41,15 @@ func (st *style) text(c content, indent string, inline bool) string {
 	st.spread(&b, c, indent)
 	return b.String()
 }
+
+// inlining tells when something new is to stand on one line.
+type inlining uint8
+
+const (
+	never  inlining = iota
+	fits            // when it is not too long
+	always          // because what it is in stands on that line
+)
 
 // line writes content on one line.
 func (st *style) line(b *strings.Builder, c content) {
@@ -47,7 +59,7 @@ func (st *style) line(b *strings.Builder, c content) {
 	case object:
 		st.lineOf(b, c.entries, '{', '}', st.pad)
 	case array:
-		st.lineOf(b, c.entries, '[', ']', "")
+		st.lineOf(b, c.entries, '[', ']', st.listPad)
 	case kept:
 		s := st.p.slice(c.node)
 		if strings.IndexByte(s, '\n') < 0 {

@@ -8,12 +8,13 @@ import (
 
 // style is how a text is written around a place.
 type style struct {
-	p     *placer
-	eol   string
-	unit  string // one level of indentation
-	colon string // between key and value
-	comma string // between members on one line
-	pad   string // inside the braces of an object on one line
+	p       *placer
+	eol     string
+	unit    string // one level of indentation
+	colon   string // between key and value
+	comma   string // between members on one line
+	pad     string // inside the braces of an object on one line
+	listPad string // inside the brackets of an array on one line
 }
 
 // styleIn reads the style off a container, near one of its children (-1 for
@@ -40,23 +41,55 @@ func (p *placer) styleIn(n *syntax.Node, near int) *style {
 	return st
 }
 
-// inlineHabits reads comma and padding off the nearest object that stands on
-// one line.
+// inlineHabits reads comma and padding off an object and an array that stand
+// on one line: near the place, around it, or else anywhere in the text.
 func (p *placer) inlineHabits(st *style, n *syntax.Node, near int) {
-	example := n
-	if near >= 0 && compound(childValue(n, near)) {
-		example = childValue(n, near)
+	var ex examples
+	if n != nil && near >= 0 {
+		ex.look(p.src, childValue(n, near), 60)
 	}
-	for ; example != nil; example = example.Parent {
-		if example.Kind == syntax.Object && len(example.Members) > 0 && oneLine(p.src, example) {
-			open := p.src[example.Span.Start+1 : childStart(example, 0)]
-			st.pad = open
-			if len(example.Members) > 1 {
-				st.comma = p.src[childValue(example, 0).Span.End:childStart(example, 1)]
-			}
-			return
+	for up := n; up != nil && ex.object == nil; up = up.Parent {
+		if up.Kind == syntax.Object && len(up.Members) > 0 && oneLine(p.src, up) {
+			ex.object = up
 		}
 	}
+	if ex.object == nil || ex.array == nil {
+		ex.look(p.src, p.doc.Tree.Root, 300)
+	}
+	if o := ex.object; o != nil {
+		st.pad = p.src[o.Span.Start+1 : childStart(o, 0)]
+		if len(o.Members) > 1 {
+			st.comma = p.src[childValue(o, 0).Span.End:childStart(o, 1)]
+		}
+	}
+	if a := ex.array; a != nil {
+		st.listPad = p.src[a.Span.Start+1 : childStart(a, 0)]
+	}
+}
+
+// examples are an object and an array that stand on one line.
+type examples struct{ object, array *syntax.Node }
+
+// look searches a node, but no more than the number of nodes; it returns how
+// many are left of it.
+func (ex *examples) look(src string, n *syntax.Node, left int) int {
+	if left--; left < 0 || !compound(n) || ex.object != nil && ex.array != nil {
+		return left
+	}
+	if oneLine(src, n) {
+		switch {
+		case n.Kind == syntax.Object && ex.object == nil:
+			ex.object = n
+		case n.Kind == syntax.Array && ex.array == nil:
+			ex.array = n
+		}
+	}
+	for i := range children(n) {
+		if left = ex.look(src, childValue(n, i), left); left < 0 {
+			break
+		}
+	}
+	return left
 }
 
 // separator is what stands between two children near the one given, comma

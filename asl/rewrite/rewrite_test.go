@@ -185,13 +185,6 @@ func verb(doc *asl.Document, line string) (*Change, error) {
 		}
 		panic("no place " + words[0])
 	}
-	number := func(s string) int {
-		n, err := strconv.Atoi(s)
-		if err != nil {
-			panic(err)
-		}
-		return n
-	}
 	switch w[0] {
 	case "insert":
 		return InsertKind(doc, args[0], place(args[1:]))
@@ -220,6 +213,43 @@ func verb(doc *asl.Document, line string) (*Change, error) {
 	case "unset":
 		return Unset(doc, args[0])
 	}
-	_ = number
-	panic("no verb " + w[0])
+	return lessCommon(doc, w[0], args)
+}
+
+// lessCommon are the verbs on lists and containers.
+func lessCommon(doc *asl.Document, name string, args []string) (*Change, error) {
+	number := func(s string) int {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			panic(err)
+		}
+		return n
+	}
+	switch name {
+	case "add-rule":
+		return AddRule(doc, args[0], args[1])
+	case "add-retrier":
+		return AddRetrier(doc, args[0])
+	case "add-catcher":
+		return AddCatcher(doc, args[0], args[1])
+	case "remove-item":
+		return RemoveItem(doc, args[0], args[1], number(args[2]))
+	case "move-item":
+		return MoveItem(doc, args[0], args[1], number(args[2]), number(args[3]))
+	case "add-branch":
+		return AddBranch(doc, args[0])
+	case "remove-branch":
+		return RemoveBranch(doc, args[0], number(args[1]))
+	case "wrap":
+		return Wrap(doc, args[1:], args[0])
+	case "unwrap":
+		return Unwrap(doc, args[0])
+	case "duplicate":
+		return Duplicate(doc, args...)
+	case "convert":
+		return Convert(doc, args[0], args[1])
+	case "format":
+		return Format(doc, len(args) > 0)
+	}
+	panic("no verb " + name)
 }

@@ -94,6 +94,9 @@ func (d *draft) leadOn(s asl.State, to string) {
 		key, other, c = "End", "Next", literal("true")
 	}
 	m, o := n.Member(key), n.Member(other)
+	if m != nil {
+		delete(d.keys, m.Key)
+	}
 	switch {
 	case m == nil && o != nil:
 		d.rename(o.Key, key)

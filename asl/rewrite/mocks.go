@@ -1,0 +1,28 @@
+package rewrite
+
+import (
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/syntax"
+	"github.com/stateboard/stateboard/asl/text"
+)
+
+// RenameInMocks are the edits that follow the renaming of a state in a Step
+// Functions Local MockConfigFile: in all test cases of the machine. A text
+// that cannot be read, or says nothing of the state, gives none.
+func RenameInMocks(mocks, machine, old, name string) []text.Edit {
+	doc := asl.ParseString(mocks)
+	if editable(doc) != nil || old == name {
+		return nil
+	}
+	d := newDraft(doc)
+	cases := doc.Tree.Root.Get("StateMachines").Get(machine).Get("TestCases")
+	if !cases.Is(syntax.Object) {
+		return nil
+	}
+	for _, c := range cases.Members {
+		if m := c.Value.Member(old); m != nil && c.Value.Get(name) == nil {
+			d.rename(m.Key, name)
+		}
+	}
+	return d.edits()
+}
