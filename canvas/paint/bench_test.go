@@ -85,3 +85,28 @@ func BenchmarkBuild1000(b *testing.B) {
 		scene.Build(in)
 	}
 }
+
+// BenchmarkOverlay1000 lights every slot in view, as while something is dragged.
+func BenchmarkOverlay1000(b *testing.B) {
+	in := input(b, many(1000))
+	base := scene.Build(in)
+	drag := scene.OverlayInput{Ghost: &scene.Ghost{At: base.Bounds.Center(), Kind: "Task", Name: "Task"}}
+	for _, e := range in.Graph.Edges {
+		drag.Slots = append(drag.Slots, e.ID)
+	}
+	v := looking(base, 1)(0)
+	drag.View = v.Visible()
+	p := paint.NewPainter()
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Frame(v, base, scene.Overlay(base, drag))
+	}
+}
+
+func BenchmarkHit10000(b *testing.B) {
+	s := scene.Build(input(b, many(10000)))
+	c := s.Bounds.Center()
+	for b.Loop() {
+		s.Hit(c, scene.EdgeSlop)
+	}
+}

@@ -47,12 +47,14 @@ var fonts = sync.OnceValue(func() (out [faces]*sfnt.Font) {
 // for 26.6 numbers to be exact to a thousandth of the size.
 const em = 1024
 
-// letter is a glyph set on a line; x is in sizes (1 = the font size). Char is what
+// letter is a glyph set on a line; x and its advance are in sizes (1 = the font
+// size). Char is what
 // the glyph stands for: another than in the text where that is missing.
 type letter struct {
 	face  face
 	glyph sfnt.GlyphIndex
 	x     float32
+	adv   float32 // before kerning
 	char  rune
 }
 
@@ -95,11 +97,12 @@ func (s *setter) line(text string, f face) *line {
 			}
 		}
 		at.x = float32(pen) / 64 / em
-		if !invisible(r) {
-			l.letters = append(l.letters, at)
-		}
 		if adv, err := fontOf(at.face).GlyphAdvance(&s.buf, at.glyph, fixed.I(em), font.HintingNone); err == nil {
 			pen += adv
+			at.adv = float32(adv) / 64 / em
+		}
+		if !invisible(r) {
+			l.letters = append(l.letters, at)
 		}
 		last = at
 	}

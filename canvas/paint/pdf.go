@@ -3,6 +3,7 @@ package paint
 import (
 	"image/color"
 	"io"
+	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -219,9 +220,8 @@ func (p *pdf) text(t *scene.Text) {
 	p.wordByWord(t, x, y)
 }
 
-// wordByWord starts every word where kerning puts it: the library knows no
-// kerning, so that a long text would come out wider than it was measured. Letters
-// of a fallback font are drawn as shapes.
+// wordByWord starts every word, and what follows a kerned pair, where kerning puts
+// it: the library knows none. Letters of a fallback font are drawn as shapes.
 func (p *pdf) wordByWord(t *scene.Text, x, y float64) {
 	own := faceOf(t.Weight)
 	letters := p.set.line(t.Text, own).letters
@@ -232,15 +232,20 @@ func (p *pdf) wordByWord(t *scene.Text, x, y float64) {
 	}
 }
 
+// tight is the kerning, in sizes, from which on a new piece of text begins.
+const tight = 0.012
+
 // word writes the letters of one word, those of its own face as text.
 func (p *pdf) word(letters []letter, own face, t *scene.Text, x, y float64) {
 	for len(letters) > 0 {
 		var text []rune
+		pen := letters[0].x
 		for _, l := range letters {
-			if l.face != own || l.char > 0xFFFF {
+			if l.face != own || l.char > 0xFFFF || math.Abs(float64(l.x-pen)) > tight {
 				break
 			}
 			text = append(text, l.char)
+			pen += l.adv
 		}
 		at := x + float64(letters[0].x)*t.Size*p.unit
 		if len(text) > 0 {

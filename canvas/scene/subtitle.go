@@ -115,11 +115,11 @@ func waitWords(s *asl.Wait) string {
 			return "for " + Duration(sec)
 		}
 		if t := n.StringText(); t != "" {
-			return "for " + plain(t) + " seconds"
+			return "for " + seconds(plain(t))
 		}
 	}
 	if t := s.Field("SecondsPath").StringText(); t != "" {
-		return "for " + t + " seconds"
+		return "for " + seconds(t)
 	}
 	for _, f := range []string{"Timestamp", "TimestampPath"} {
 		if t := s.Field(f).StringText(); t != "" {
@@ -127,6 +127,14 @@ func waitWords(s *asl.Wait) string {
 		}
 	}
 	return "has no time yet"
+}
+
+// seconds names the unit of a path that does not name it itself.
+func seconds(path string) string {
+	if strings.Contains(strings.ToLower(path), "second") {
+		return path
+	}
+	return path + " seconds"
 }
 
 // moment shortens an RFC 3339 time to what people read.

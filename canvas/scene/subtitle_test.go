@@ -32,6 +32,7 @@ func TestSubtitle(t *testing.T) {
 		{`"Type":"Wait","Seconds":5400`, "for 1 hour 30 minutes"},
 		{`"Type":"Wait","Seconds":86401`, "for 1 day"},
 		{`"Type":"Wait","SecondsPath":"$.delay"`, "for $.delay seconds"},
+		{`"Type":"Wait","SecondsPath":"$.grant.seconds"`, "for $.grant.seconds"},
 		{`"Type":"Wait","TimestampPath":"$.until"`, "waits until $.until"},
 		{`"Type":"Wait","Timestamp":"2026-11-24T05:44:18Z"`, "waits until 2026-11-24 05:44"},
 		{`"Type":"Wait","Timestamp":"{% $until %}"`, "waits until $until"},
