@@ -38,12 +38,11 @@ func (s *scanner) pattern() (*pattern, error) {
 	if flags != "" {
 		flags = "(?" + flags + ")"
 	}
-	re, err := regexp.Compile(`\A(?:` + flags + expression + `)\z`)
-	if err != nil {
+	if _, err := regexp.Compile(flags + expression); err != nil {
 		s.i = open
 		return nil, s.fail("%s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 	}
-	return &pattern{re}, nil
+	return &pattern{regexp.MustCompile(`\A(?:` + flags + expression + `)\z`)}, nil
 }
 
 // matches tells whether a scalar, or any item of an array, matches.

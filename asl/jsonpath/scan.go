@@ -208,6 +208,7 @@ func (s *scanner) bracket(p *Path) error {
 	var err error
 	switch {
 	case s.done():
+		s.i = open
 		err = s.fail("the bracket is not closed")
 	case s.at('*'):
 		s.i++
