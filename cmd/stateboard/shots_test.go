@@ -1,0 +1,59 @@
+//go:build e2e && shots
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// TestScreenshots takes the pictures of README from the real window. SHOTS is
+// the folder they go to.
+func TestScreenshots(t *testing.T) {
+	to := os.Getenv("SHOTS")
+	if to == "" {
+		t.Fatal("say where the pictures go: SHOTS=docs")
+	}
+	s, dir := startScreen(t), t.TempDir()
+	path := copyExample(t, dir, "account-application")
+	for _, theme := range []string{"light", "dark"} {
+		d := start(t, s, filepath.Join(dir, theme), path)
+		d.find("state/Perform automated checks")
+		d.perform("theme-" + theme)
+		d.click("state/Wait for Review")
+		d.await("the selection", func(m *uiMap) bool { return m.item("state/Wait for Review").Selected })
+		d.picture(filepath.Join(to, "design-"+theme+".png"))
+		d.click("action/scenario")
+		d.click("action/scenario/Bad address, then approved")
+		d.click("action/run")
+		d.await("the review", func(m *uiMap) bool {
+			i := m.item("state/Wait for Review")
+			return i != nil && i.Status == "waiting"
+		})
+		d.picture(filepath.Join(to, "rehearse-"+theme+".png"))
+		d.kill()
+	}
+}
+
+// perform does an action of a menu by way of the command list.
+func (d *driver) perform(action string) {
+	d.t.Helper()
+	d.key("ctrl+shift+p")
+	d.find("dialog/command")
+	d.typing(action)
+	d.key("Return")
+	d.await("the command list to close", func(m *uiMap) bool { return m.item("dialog/command") == nil })
+}
+
+// picture takes the window's part of the screen.
+func (d *driver) picture(path string) {
+	d.t.Helper()
+	d.xdo("mousemove", "--sync", "1390", "890")
+	c := exec.Command("import", "-window", "root", "-crop", "1400x900+0+0", "+repage", path)
+	c.Env = append(os.Environ(), "DISPLAY="+d.screen.display)
+	if out, err := c.CombinedOutput(); err != nil {
+		d.t.Fatalf("imagemagick is needed: %v %s", err, out)
+	}
+}

@@ -1,0 +1,182 @@
+package session
+
+import (
+	"path/filepath"
+	"sync/atomic"
+	"time"
+
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/check"
+	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/canvas/layout"
+)
+
+// Options are what a Session needs from outside.
+type Options struct {
+	Data   string           // folder for recovery, recent files and preferences; "" keeps nothing
+	Post   func(func())     // runs a function on the session's goroutine; nil runs it at once
+	Now    func() time.Time // nil is time.Now
+	Layout layout.Options   // above all how wide a text is
+}
+
+// Session is the application model of one window.
+type Session struct {
+	options Options
+	current atomic.Pointer[Snapshot]
+	next    Snapshot // what the next Snapshot will hold
+	views   map[int]func(*Snapshot)
+	viewID  int
+	batch   int  // depth of update calls; views hear of the outermost
+	changed bool // since the last Snapshot
+
+	text     text.Text
+	saved    string // what is on disk, as far as we know
+	onDisk   bool   // there is a file
+	undo     undoStack
+	notices  uint64
+	files    fileWatch
+	recovery *recoveryWriter
+	beside   companions
+	rehearse rehearsal
+	prefs    prefsFile
+	closed   bool
+}
+
+// New is a session with an empty machine. Close ends it.
+func New(o Options) *Session {
+	if o.Post == nil {
+		o.Post = func(f func()) { f() }
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	s := &Session{options: o, views: map[int]func(*Snapshot){}}
+	s.prefs = readPrefs(o.Data)
+	s.recovery = newRecoveryWriter(o.Data)
+	s.next.Recent = s.prefs.Recent
+	s.next.Recoveries = findRecoveries(o.Data)
+	s.next.Scenario = -1
+	s.update(func() { s.replace("", "Untitled", emptyMachine, false) })
+	return s
+}
+
+// Close stops watching and rehearsing. Unsaved work stays recoverable unless
+// the document is clean. A second Close does nothing.
+func (s *Session) Close() {
+	if s.closed {
+		return
+	}
+	s.closed = true
+	s.rehearse.close()
+	s.files.close()
+	s.recovery.close(!s.Snapshot().Dirty)
+}
+
+// Discard forgets unsaved work on purpose: a Close after it leaves nothing to
+// recover.
+func (s *Session) Discard() { s.recovery.clear() }
+
+// Snapshot is what there is to show now. It may be called from any goroutine.
+func (s *Session) Snapshot() *Snapshot { return s.current.Load() }
+
+// Subscribe calls view with every new Snapshot, and once now. The returned
+// function ends it.
+func (s *Session) Subscribe(view func(*Snapshot)) (cancel func()) {
+	s.viewID++
+	id := s.viewID
+	s.views[id] = view
+	view(s.Snapshot())
+	return func() { delete(s.views, id) }
+}
+
+// update brackets every mutation: inside, fields of next change; at the end of
+// the outermost, one new Snapshot is made and told to all views.
+func (s *Session) update(f func()) {
+	s.batch++
+	f()
+	s.batch--
+	if s.batch > 0 {
+		s.changed = true
+		return
+	}
+	s.changed = false
+	s.next.Seq++
+	s.next.Dirty = !s.onDisk && s.next.Path != "" || s.text.String() != s.saved
+	s.next.Undo, s.next.Redo = s.undo.labels()
+	snapshot := s.next
+	s.current.Store(&snapshot)
+	s.recovery.keep(&snapshot)
+	for id := 1; id <= s.viewID; id++ {
+		if view := s.views[id]; view != nil {
+			view(&snapshot)
+		}
+	}
+}
+
+// setText makes a text the current one and derives all that follows from it.
+func (s *Session) setText(t text.Text) {
+	s.text = t
+	doc := asl.Parse(t)
+	s.next.Doc = doc
+	s.next.Diagnostics = check.Check(doc, check.Options{})
+	s.next.Valid = !diag.HasError(s.next.Diagnostics)
+	if s.next.Greyed = !doc.Drawable(); !s.next.Greyed {
+		s.next.Shown = doc
+		s.next.Graph = graph.New(doc.Machine)
+		s.next.Layout = layout.Build(s.next.Graph, s.options.Layout)
+		s.showRun()
+	}
+	s.pruneSelection()
+}
+
+// replace opens another document: a new text with a new undo history.
+func (s *Session) replace(path, name, content string, onDisk bool) {
+	s.undo = undoStack{}
+	s.saved, s.onDisk = content, onDisk
+	s.next.Path, s.next.Name = path, name
+	s.next.Selection = Selection{}
+	s.next.Shown, s.next.Graph, s.next.Layout = nil, graph.New(nil), layout.Build(graph.New(nil), s.options.Layout)
+	s.next.Conflict = nil
+	s.next.Opened++
+	s.setText(text.New(content))
+	s.rehearse.reset(s)
+}
+
+// notify tells the person one sentence.
+func (s *Session) notify(sentence string, isError bool) {
+	s.update(func() {
+		s.notices++
+		s.next.Notice = &Notice{s.notices, sentence, isError}
+	})
+}
+
+// Tell shows the person a sentence; one that comes with an error is shown as
+// such.
+func (s *Session) Tell(sentence string) { s.notify(sentence, false) }
+
+// Fail shows the person an error; nil is passed over.
+func (s *Session) Fail(err error) {
+	if err != nil {
+		s.notify(err.Error(), true)
+	}
+}
+
+// Dismiss takes a notice away, if it is still the one shown.
+func (s *Session) Dismiss(id uint64) {
+	if s.next.Notice != nil && s.next.Notice.ID == id {
+		s.update(func() { s.next.Notice = nil })
+	}
+}
+
+// documentName is what people call a file: its name up to the first dot.
+func documentName(path string) string {
+	name := filepath.Base(path)
+	for i := 1; i < len(name); i++ {
+		if name[i] == '.' {
+			return name[:i]
+		}
+	}
+	return name
+}
