@@ -1,8 +1,6 @@
 package jsonpath
 
 import (
-	"errors"
-
 	"github.com/stateboard/stateboard/asl/value"
 )
 
@@ -204,9 +202,12 @@ func (e *evaluation) keep(filter *step, rest []step, v value.Value) error {
 // inner evaluates a path that stands in a filter, at the item or the root.
 // Absent means that a definite path leads nowhere.
 func (e *evaluation) inner(p *Path, from value.Value) (value.Value, error) {
+	if p.definite && !p.function {
+		v, _, _ := p.lead(from)
+		return v, nil
+	}
 	v, err := p.get(from, e)
-	var none *NotFoundError
-	if errors.As(err, &none) {
+	if _, none := err.(*NotFoundError); none {
 		return value.Absent, nil
 	}
 	return v, err

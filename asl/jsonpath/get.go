@@ -58,28 +58,42 @@ func (p *Path) get(root value.Value, outer *evaluation) (value.Value, error) {
 
 // walk follows a definite path.
 func (p *Path) walk(v value.Value) (value.Value, error) {
+	found, i, at := p.lead(v)
+	if !found.IsAbsent() {
+		return found, nil
+	}
+	if len(p.steps) == 0 {
+		return found, &NotFoundError{p.src, "No results for path: $"}
+	}
+	switch s := &p.steps[i]; {
+	case s.kind == indexStep && at.Kind() != value.ArrayKind:
+		return found, p.notArray(i, at)
+	case s.kind == nameStep && at.Kind() != value.ObjectKind:
+		return found, p.notObject(i, at)
+	}
+	return found, p.missing(i)
+}
+
+// lead is where a definite path leads from v; or Absent, and then the step
+// that led no further and the value it could not be taken on.
+func (p *Path) lead(v value.Value) (found value.Value, i int, at value.Value) {
 	for i := range p.steps {
 		s := &p.steps[i]
-		next := value.Absent
+		var next value.Value
 		switch {
 		case s.kind == indexStep:
-			if v.Kind() != value.ArrayKind {
-				return next, p.notArray(i, v)
-			}
 			next = v.At(place(s.indexes[0], v.Len()))
-		case v.Kind() != value.ObjectKind:
-			return next, p.notObject(i, v)
 		case len(s.names) == 1:
 			next = v.Get(s.names[0])
-		default:
-			return pick(v, s.names), nil
+		case v.Kind() == value.ObjectKind:
+			next = pick(v, s.names)
 		}
 		if next.IsAbsent() {
-			return next, p.missing(i)
+			return next, i, v
 		}
 		v = next
 	}
-	return v, nil
+	return v, 0, v
 }
 
 // pick is the object of just those members of v that are named, as many as

@@ -43,6 +43,15 @@ func TestKindsOfPaths(t *testing.T) {
 	}
 }
 
+func TestNothingAtTheRoot(t *testing.T) {
+	for _, src := range []string{"$", "$.a", "$$", "$$.a[0]", "$x"} {
+		var none *NotFoundError
+		if v, err := MustCompile(src).Get(Env{}); !errors.As(err, &none) {
+			t.Errorf("%s: %s, %v", src, v.JSON(), err)
+		}
+	}
+}
+
 func TestColumnsCountCharacters(t *testing.T) {
 	const src = "$.größe.["
 	_, err := Compile(src)
