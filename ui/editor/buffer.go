@@ -46,12 +46,13 @@ type Change struct {
 
 // buffer is the text on show and the selection in it.
 type buffer struct {
-	text  text.Text
-	s     string
-	lines lines
-	sel   Selection
-	unit  string // one step of indentation
-	auto  []int  // closers that came by themselves and may be typed over
+	text     text.Text
+	s        string
+	lines    lines
+	sel      Selection
+	language Language
+	unit     string // one step of indentation
+	auto     []int  // closers that came by themselves and may be typed over
 }
 
 func newBuffer() *buffer {

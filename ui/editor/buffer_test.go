@@ -77,12 +77,54 @@ func TestTokens(t *testing.T) {
 	} {
 		var got []string
 		for _, tok := range tokenize(c.line, len(c.line), nil) {
-			got = append(got, string("?ksnpb"[tok.class])+c.line[tok.start:tok.end])
+			got = append(got, string("?ksnp#b"[tok.class])+c.line[tok.start:tok.end])
 		}
 		if s := strings.Join(got, " "); s != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.line, s, c.want)
 		}
 	}
+}
+
+func TestTokensOfYAML(t *testing.T) {
+	for _, c := range []struct{ line, want string }{
+		{`StartAt: First # the start`, `kStartAt sFirst ## the start`},
+		{`  - Next: "A: b"`, `kNext s"A: b"`},
+		{`  Wait for Review:`, `kWait for Review`},
+		{`Seconds: 12.5`, `kSeconds n12.5`},
+		{`End: true`, `kEnd`},
+		{`Resource: arn:aws:states:::lambda:invoke`, `kResource sarn:aws:states:::lambda:invoke`},
+		{`# only words`, `## only words`},
+		{`Retry: [{MaxAttempts: 3}, 'x']`, `kRetry sMaxAttempts: 3 s'x'`},
+		{``, ``},
+		{`-`, ``},
+	} {
+		var got []string
+		for _, tok := range YAML.tokenize(c.line, len(c.line), nil) {
+			got = append(got, string("?ksnp#b"[tok.class])+c.line[tok.start:tok.end])
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.line, s, c.want)
+		}
+	}
+}
+
+// FuzzTokens: pieces lie in the line, in order, whatever the line is.
+func FuzzTokens(f *testing.F) {
+	for _, s := range []string{`{"a": "${b}", 1}`, "a: 'b' # c", `"\`, "- - x:", "${}\""} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		line, _, _ = strings.Cut(line, "\n")
+		for _, l := range []Language{JSON, YAML} {
+			at := 0
+			for _, tok := range l.tokenize(line, len(line), nil) {
+				if tok.start < at || tok.end <= tok.start || tok.end > len(line) {
+					t.Fatalf("%q: piece %v after %d", line, tok, at)
+				}
+				at = tok.end
+			}
+		}
+	})
 }
 
 func TestBrackets(t *testing.T) {

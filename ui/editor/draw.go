@@ -197,7 +197,7 @@ func (v *view) drawRow(p *look.Palette, row int) {
 	for to < len(line) && !utf8.RuneStart(line[to]) {
 		to++
 	}
-	v.tokens = tokenize(line, to, v.tokens)
+	v.tokens = v.e.b.language.tokenize(line, to, v.tokens)
 	at := from
 	for _, t := range v.tokens {
 		if t.end <= from {
@@ -290,6 +290,8 @@ func classInk(c class) look.Ink {
 		return func(p *look.Palette) color.NRGBA { return p.JSONNumber }
 	case placeholder:
 		return func(p *look.Palette) color.NRGBA { return p.Choice }
+	case comment:
+		return look.Secondary
 	case broken:
 		return look.Failed
 	}

@@ -81,6 +81,15 @@ func (e *Editor) Open(t text.Text) {
 	e.redraw()
 }
 
+// SetLanguage says how the text is to be coloured; JSON if nothing else is
+// said.
+func (e *Editor) SetLanguage(l Language) {
+	if e.b.language != l {
+		e.b.language = l
+		e.redraw()
+	}
+}
+
 // SetText shows a later text of the same document, changed by somebody else.
 // edits are how it came about, if known (spans in the text that was shown);
 // caret, selection, marks and scroll position follow them. A text older than

@@ -238,6 +238,26 @@ func TestUndoBelongsToTheModel(t *testing.T) {
 	}
 }
 
+func TestUndoGoesToWhereItWas(t *testing.T) {
+	b := newBench(t, "one\ntwo|\nthree")
+	var inverse []text.Edit
+	b.o.Change = func(c Change) text.Text {
+		next, back, err := text.Apply(b.m.text, c.Edits...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.m.text, inverse = next, back
+		return next
+	}
+	b.o.Undo = func() {
+		b.m.text, _, _ = text.Apply(b.m.text, inverse...)
+		b.SetText(b.m.text, inverse...)
+	}
+	b.press("ctrl+BackSpace", "ctrl+Home")
+	b.Undo()
+	b.want("one\ntwo|\nthree")
+}
+
 func TestUnknownShortcutReachesTheWindow(t *testing.T) {
 	b := newBench(t, "|")
 	heard := false

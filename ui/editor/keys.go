@@ -80,7 +80,7 @@ var commands = map[chord]func(*Editor){
 	{fyne.KeyF8, shift}:       func(e *Editor) { e.NextProblem(-1) },
 	{fyne.KeyF, cmd}:          (*Editor).OpenFind,
 	{fyne.KeyG, cmd}:          (*Editor).OpenGoToLine,
-	{fyne.KeyZ, cmd | shift}:  (*Editor).redo,
+	{fyne.KeyZ, cmd | shift}:  (*Editor).Redo,
 }
 
 // AcceptsTab implements fyne.Tabbable: Tab indents, but a person who pressed
@@ -126,11 +126,9 @@ func (e *Editor) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutSelectAll:
 		e.SelectAll()
 	case *fyne.ShortcutUndo:
-		if e.o.Undo != nil {
-			e.o.Undo()
-		}
+		e.Undo()
 	case *fyne.ShortcutRedo:
-		e.redo()
+		e.Redo()
 	case *desktop.CustomShortcut:
 		if !e.perform(chord{s.KeyName, s.Modifier}) {
 			look.PassOnShortcut(e, s)
@@ -230,9 +228,23 @@ func (e *Editor) escape() {
 	}
 }
 
-func (e *Editor) redo() {
-	if e.o.Redo != nil {
-		e.o.Redo()
+// Undo asks the model to take back its last step and shows where that was. The
+// menu calls it while the editor has the focus.
+func (e *Editor) Undo() { e.travel(e.o.Undo) }
+
+// Redo is Undo the other way.
+func (e *Editor) Redo() { e.travel(e.o.Redo) }
+
+func (e *Editor) travel(step func()) {
+	if step == nil {
+		return
+	}
+	before := e.b.s
+	step()
+	at, oldEnd, newEnd := changed(before, e.b.s)
+	if at != oldEnd || at != newEnd {
+		e.goal = -1
+		e.goTo(newEnd, false)
 	}
 }
 

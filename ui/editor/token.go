@@ -11,6 +11,7 @@ const (
 	stringValue
 	number
 	placeholder
+	comment
 	broken
 )
 
@@ -18,6 +19,24 @@ const (
 type token struct {
 	start, end int
 	class      class
+}
+
+// Language says how a text is coloured and indented.
+type Language uint8
+
+// The languages of documents.
+const (
+	JSON Language = iota
+	YAML
+)
+
+// tokenize splits a line into pieces other than plain, up to a byte offset
+// beyond which nothing is in view. The result reuses dst.
+func (l Language) tokenize(line string, until int, dst []token) []token {
+	if l == YAML {
+		return tokenizeYAML(line, until, dst)
+	}
+	return tokenize(line, until, dst)
 }
 
 // tokenize splits a line of JSON into pieces other than plain, up to a byte

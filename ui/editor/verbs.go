@@ -136,6 +136,9 @@ func (b *buffer) enter() (Change, bool) {
 	white = white[:min(len(white), span.Start-start)]
 	head := strings.TrimRight(b.s[start:span.Start], " \t")
 	deeper := head != "" && closerOf(head[len(head)-1]) != 0 && !b.inString(span.Start)
+	if b.language == YAML && strings.HasSuffix(head, ":") {
+		return b.instead(span, eol+white+b.unit, Typing)
+	}
 	if !deeper {
 		return b.instead(span, eol+white, Typing)
 	}

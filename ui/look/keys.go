@@ -36,6 +36,7 @@ var Keys = []Key{
 
 	{"undo", fyne.KeyZ, ctrl},
 	{"redo", fyne.KeyZ, ctrl | shift},
+	{"redo", fyne.KeyY, ctrl},
 	{"cut", fyne.KeyX, ctrl},
 	{"copy", fyne.KeyC, ctrl},
 	{"paste", fyne.KeyV, ctrl},
@@ -66,7 +67,7 @@ var Keys = []Key{
 	{"help", fyne.KeyF1, 0},
 }
 
-// Shortcut is the shortcut of an action for a menu item, or nil. Fyne has its
+// Shortcut is the first shortcut of an action, for its menu item, or nil. Fyne has its
 // own types for the clipboard and undo, which must be used for a match.
 func Shortcut(a Action) fyne.Shortcut {
 	for _, k := range Keys {
@@ -107,6 +108,21 @@ func PlainAction(name fyne.KeyName, mods fyne.KeyModifier) (Action, bool) {
 		}
 	}
 	return "", false
+}
+
+// Bind lets a window hear all Keys that neither its main menu nor what has the
+// focus has taken.
+func Bind(on fyne.Canvas, do func(Action)) {
+	for _, k := range Keys {
+		if k.Mods&(ctrl|alt) != 0 {
+			on.AddShortcut(k.shortcut(), func(fyne.Shortcut) { do(k.Action) })
+		}
+	}
+	on.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if a, ok := PlainAction(e.Name, Modifiers()); ok {
+			do(a)
+		}
+	})
 }
 
 // Modifiers are the modifier keys held now, as far as the platform tells.

@@ -219,6 +219,19 @@ func TestKeysAreUniqueAndShown(t *testing.T) {
 	}
 }
 
+func TestBoundKeysReachTheirActions(t *testing.T) {
+	b := NewButton("a", Outlined, nil)
+	c := show(t, b, 100, 40)
+	var heard []Action
+	Bind(c, func(a Action) { heard = append(heard, a) })
+	b.TypedKey(key(fyne.KeyF5))
+	PassOnShortcut(b, &fyne.ShortcutRedo{})
+	PassOnShortcut(b, &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift})
+	if len(heard) != 3 || heard[0] != "run" || heard[1] != "redo" || heard[2] != "redo" {
+		t.Errorf("heard %v", heard)
+	}
+}
+
 func TestEveryIconHasADrawing(t *testing.T) {
 	files, err := drawings.ReadDir("icons")
 	if err != nil {
