@@ -167,7 +167,7 @@ func (b *builder) put(m *machine, d geom.Point) {
 		n.Header = b.o.Header
 		for j, branch := range in.machines {
 			b.put(branch, n.Rect.Min().Add(in.at[j]))
-			b.open(branch, n.Rect, n.Rect.Min().Add(in.at[j]))
+			b.open(branch, n.Rect, n.Rect.Min().Add(in.at[j]), len(in.machines) == 1)
 		}
 	}
 	for i := range m.wires {
@@ -189,8 +189,9 @@ func (b *builder) put(m *machine, d geom.Point) {
 }
 
 // open draws a machine's lines on from its entry to the middle of the
-// container's header, and from its exit to the container's lower side.
-func (b *builder) open(m *machine, box geom.Rect, d geom.Point) {
+// container's header, or straight up when it is alone, and from its exit to the
+// container's lower side.
+func (b *builder) open(m *machine, box geom.Rect, d geom.Point, alone bool) {
 	for i := range m.wires {
 		w := &m.wires[i]
 		for _, e := range w.edges {
@@ -198,6 +199,9 @@ func (b *builder) open(m *machine, box geom.Rect, d geom.Point) {
 			switch {
 			case w.from == 0:
 				x := box.Center().X
+				if alone {
+					x = edge.Points[0].X
+				}
 				head := []geom.Point{{X: x, Y: box.Y + b.o.Header}, {X: x, Y: d.Y}}
 				edge.Points = geom.Simplify(append(head, edge.Points...))
 			case w.class == endClass:

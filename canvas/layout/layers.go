@@ -19,6 +19,7 @@ type seg struct {
 	bmoor    *mooring
 	class    class
 	back     bool
+	wires    int     // how many lines run along it
 	inner    bool    // between two points of one line: to be straight
 	loose    bool    // joins another line: need not be straight
 	dead     bool    // not drawn: the line reaches its chain within the row
@@ -95,6 +96,15 @@ func (r *rows) join(s seg) int {
 	return i
 }
 
+// bundle is what wires have in common that may share a chain.
+type bundle struct {
+	to    int
+	class class
+	back  bool
+}
+
+func (w *wire) bundle() bundle { return bundle{w.to, w.class, w.back} }
+
 // manyInto is how many long lines into one state are gathered into one.
 const manyInto = 4
 
@@ -108,12 +118,7 @@ func (m *machine) layer() {
 			long[w.to]++
 		}
 	}
-	type bundle struct {
-		to    int
-		class class
-		back  bool
-	}
-	gathered := map[bundle]int{}
+	m.gathered = map[bundle]int{}
 	for i := range m.wires {
 		w := &m.wires[i]
 		if w.from == w.to {
@@ -127,15 +132,13 @@ func (m *machine) layer() {
 		if lo > hi {
 			continue
 		}
-		key := bundle{w.to, w.class, w.back}
-		c, found := gathered[key]
-		if w.back || w.class != mainClass || long[w.to] >= manyInto {
-			if !found {
-				c = m.chain(w, lo, hi)
-				gathered[key] = c
-			}
-		} else {
+		c, found := m.gathered[w.bundle()]
+		switch many := w.back || w.class == catchClass || long[w.to] >= manyInto; {
+		case !many:
 			c = m.chain(w, lo, hi)
+		case !found:
+			c = m.chain(w, lo, hi)
+			m.gathered[w.bundle()] = c
 		}
 		ch := &m.rows.chains[c]
 		ch.lo, ch.hi, ch.size = min(ch.lo, lo), max(ch.hi, hi), ch.size+1
@@ -148,6 +151,24 @@ func (m *machine) layer() {
 	for i := range m.wires {
 		m.attach(i)
 	}
+	for c := range m.rows.chains {
+		m.rows.count(&m.rows.chains[c])
+	}
+}
+
+// count adds up along a chain how many wires have joined it. Each seg so far
+// knows those that join where it starts.
+func (r *rows) count(c *chain) {
+	sum := 0
+	for i := range c.hi - c.lo {
+		k := c.seg + i
+		if c.back {
+			k = c.seg + c.hi - c.lo - 1 - i
+		}
+		sum += r.segs[k].wires
+		r.segs[k].wires = sum
+	}
+	r.segs[c.last].wires = c.size
 }
 
 func (m *machine) row(c int) int { return m.rows.ofRank[m.cells[c].rank] }
@@ -216,7 +237,7 @@ func (m *machine) spin(i int) {
 		c.arrive.seg = c.last
 		return
 	}
-	c.last = r.join(seg{top: c.vert(c.hi), bot: c.target, class: c.class})
+	c.last = r.join(seg{top: c.vert(c.hi), bot: c.target, class: c.class, loose: m.open(c.target)})
 }
 
 // attach makes the segs from a wire's source to its chain or its target.
@@ -229,7 +250,7 @@ func (m *machine) attach(i int) {
 	}
 	from := w.from
 	if w.label >= 0 {
-		w.segs = append(w.segs, r.join(seg{top: from, bot: w.label, class: w.class}))
+		w.segs = append(w.segs, r.join(seg{top: from, bot: w.label, class: w.class, wires: 1}))
 		from = w.label
 	}
 	s := seg{top: from, bot: w.to, class: w.class, back: w.back}
@@ -237,6 +258,16 @@ func (m *machine) attach(i int) {
 	if w.chain >= 0 {
 		ch = &r.chains[w.chain]
 	}
+	if ch != nil { // its part of the chain
+		row := r.verts[from].row + 1
+		if w.back {
+			row = m.row(from) - 2
+		}
+		if row >= ch.lo && row < ch.hi {
+			r.segs[ch.seg+row-ch.lo].wires++
+		}
+	}
+	s.wires = 1
 	if w.back {
 		w.moor = &mooring{cell: w.from, up: true, wire: i, chain: w.chain, pill: w.pill, sat: -1, meet: -1}
 		s.top, s.bot, s.bmoor = w.to, w.from, w.moor
@@ -256,17 +287,26 @@ func (m *machine) attach(i int) {
 			s.bot = ch.vert(row)
 			s.loose = row > ch.lo
 			s.inner = ch.size == 1 && w.label >= 0
+		} else {
+			s.loose = m.open(w.to)
 		}
 	}
 	k := r.join(s)
 	w.segs = append(w.segs, k)
 	if w.moor != nil {
 		w.moor.seg = k
+		if c, found := m.gathered[w.bundle()]; found {
+			w.moor.chain = c // also when its own way is short: the chain may pass by
+		}
 	}
 	if s.tmoor != nil && s.tmoor.wire == -1 && s.tmoor.seg < 0 {
 		s.tmoor.seg = k
 	}
 }
+
+// open reports whether a cell is the exit of a container's machine: lines may
+// reach it anywhere.
+func (m *machine) open(c int) bool { return c == m.exit() && m.cells[c].w == 0 }
 
 // arrival is the mooring where back lines reach a target; there is one for all.
 func (m *machine) arrival(c int) *mooring {

@@ -48,7 +48,8 @@ type machine struct {
 	in    [][]int
 	rows  rows
 
-	arrivals []*mooring // per cell, where back lines reach it; nil for none
+	gathered map[bundle]int // the chains that several wires may share
+	arrivals []*mooring     // per cell, where back lines reach it; nil for none
 
 	size  struct{ w, h float64 }
 	lines [][]point // per wire

@@ -73,6 +73,7 @@ func (m *machine) meet(a *mooring, verts []int, met []bool) {
 		case v == to:
 			a.meet, met[v] = v, true
 			r.segs[a.seg].dead = true
+			m.wires[a.wire].chain = a.chain
 			return
 		case r.verts[v].real || met[v]:
 			return
@@ -124,7 +125,7 @@ func (m *machine) turns(c, side int) []int {
 		half := m.o.Lane / 2
 		a.sat = r.add(r.verts[c].row, vert{l: half, r: half})
 		s := &r.segs[a.seg]
-		s.inner = !s.loose && a.chain >= 0
+		s.inner = !s.loose && (a.wire < 0 || m.wires[a.wire].chain >= 0)
 		if a.up {
 			s.bot = a.sat
 			r.verts[a.sat].ups = []int{a.seg}
@@ -137,8 +138,8 @@ func (m *machine) turns(c, side int) []int {
 	return out
 }
 
-// slots gives every line at a cell's side its height, and the cell the room
-// for them.
+// slots gives every line at a cell's side its height, and the cell the room for
+// them: with three lines or more it becomes taller.
 func (m *machine) slots(c int) {
 	cell := &m.cells[c]
 	cell.slot = max(cell.slot, cell.h)
@@ -176,8 +177,11 @@ func (m *machine) slots(c int) {
 		}
 		for _, a := range moors {
 			a.dy -= y / 2
+			if a.seg >= 0 || a.pill > 0 {
+				cell.h = max(cell.h, 2*math.Abs(a.dy)+12)
+			}
 		}
-		cell.slot = max(cell.slot, y)
+		cell.slot = max(cell.slot, cell.h, y)
 		out := cell.w / 2
 		if pill > 0 {
 			out += pillRoom + pill

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"slices"
 	"sort"
 )
@@ -16,9 +17,12 @@ type ordering struct {
 	up    links
 	down  links
 	mid   []float64
-	keys  [][2]int
+	keys  []key
 	tree  []int
 }
+
+// key is where a seg starts and ends, and how many lines run along it.
+type key struct{ top, bot, wires int }
 
 // links are the segs on one side of every vert.
 type links struct {
@@ -68,26 +72,33 @@ func (m *machine) order() {
 			o.moors = append(o.moors, a)
 		}
 	}
-	o.first(len(m.cells))
-	o.sides()
-	best, keep := o.crossings(), o.save()
-	for i, stale := 0, 0; i < sweeps && best > 0 && stale < 4; i++ {
-		o.sweep(i%2 == 0)
-		o.sides()
-		o.swap()
+	best := math.MaxInt
+	var keep [][]int
+	for mirror := range 2 {
+		o.first(len(m.cells), mirror == 1)
 		o.sides()
 		if n := o.crossings(); n < best {
-			best, keep, stale = n, o.save(), 0
-		} else {
-			stale++
+			best, keep = n, o.save()
+		}
+		for i, stale := 0, 0; i < sweeps && best > 0 && stale < 4; i++ {
+			o.sweep(i%2 == 0, i%4 > 1)
+			o.sides()
+			o.swap(i%4 > 1)
+			o.sides()
+			if n := o.crossings(); n < best {
+				best, keep, stale = n, o.save(), 0
+			} else {
+				stale++
+			}
 		}
 	}
 	o.restore(keep)
 	o.sides()
 }
 
-// first orders the rows by a walk from the top in the text's order.
-func (o *ordering) first(cells int) {
+// first orders the rows by a walk from the top in the text's order, or in the
+// mirrored order.
+func (o *ordering) first(cells int, mirror bool) {
 	r := o.r
 	r.order = make([][]int, len(r.labels))
 	seen := make([]bool, len(r.verts))
@@ -106,8 +117,12 @@ func (o *ordering) first(cells int) {
 			r.order[row] = append(r.order[row], v)
 			down := o.down.of(v)
 			for pass := range 3 { // pushed in reverse: what is pushed last comes first
-				for i := len(down) - 1; i >= 0; i-- {
-					if s := &r.segs[down[i]]; 2-pass == turn(s) && !seen[s.bot] {
+				for i := range down {
+					k := down[len(down)-1-i]
+					if mirror {
+						k = down[i]
+					}
+					if s := &r.segs[k]; 2-pass == turn(s) && !seen[s.bot] {
 						stack = append(stack, s.bot)
 					}
 				}
@@ -212,8 +227,8 @@ func (o *ordering) beyond(at int, flow []int, up bool, side int) bool {
 }
 
 // sweep orders each row by the barycentres of its neighbours in the row above,
-// or below.
-func (o *ordering) sweep(down bool) {
+// or below; mirror exchanges those that have the same.
+func (o *ordering) sweep(down, mirror bool) {
 	n := len(o.r.order)
 	for i := 1; i < n; i++ {
 		row := i
@@ -221,12 +236,12 @@ func (o *ordering) sweep(down bool) {
 			row = n - 1 - i
 		}
 		if len(o.r.order[row]) > 1 {
-			o.barycentres(row, down)
+			o.barycentres(row, down, mirror)
 		}
 	}
 }
 
-func (o *ordering) barycentres(row int, down bool) {
+func (o *ordering) barycentres(row int, down, mirror bool) {
 	r := o.r
 	verts := r.order[row]
 	var free []int // places of verts that have neighbours
@@ -257,6 +272,9 @@ func (o *ordering) barycentres(row int, down bool) {
 		free = append(free, p)
 		moved = append(moved, v)
 	}
+	if mirror {
+		slices.Reverse(moved)
+	}
 	sort.SliceStable(moved, func(i, j int) bool { return o.mid[moved[i]] < o.mid[moved[j]] })
 	for i, v := range moved {
 		verts[free[i]] = v
@@ -264,14 +282,19 @@ func (o *ordering) barycentres(row int, down bool) {
 	}
 }
 
-// swap exchanges neighbours while that removes crossings.
-func (o *ordering) swap() {
+// swap exchanges neighbours while that removes crossings; with even also where
+// it only moves them, which may open the way for others.
+func (o *ordering) swap(even bool) {
 	for range 4 {
 		changed := false
 		for _, verts := range o.r.order {
 			for i := 0; i+1 < len(verts); i++ {
 				u, v := verts[i], verts[i+1]
-				if o.between(u, v) > o.between(v, u) {
+				was := o.between(u, v)
+				if was == 0 {
+					continue
+				}
+				if would := o.between(v, u); would < was || even && would == was {
 					verts[i], verts[i+1] = v, u
 					o.r.verts[v].pos, o.r.verts[u].pos = i, i+1
 					changed = true
@@ -281,6 +304,7 @@ func (o *ordering) swap() {
 		if !changed {
 			return
 		}
+		even = false
 	}
 }
 
@@ -291,8 +315,8 @@ func (o *ordering) between(u, v int) int {
 	if len(us)*len(vs) <= 1<<12 {
 		for _, a := range us {
 			for _, b := range vs {
-				if o.topKey(&o.r.segs[a]) > o.topKey(&o.r.segs[b]) {
-					n++
+				if s, t := &o.r.segs[a], &o.r.segs[b]; o.topKey(s) > o.topKey(t) {
+					n += s.wires * t.wires
 				}
 			}
 		}
@@ -301,8 +325,8 @@ func (o *ordering) between(u, v int) int {
 	if len(us)*len(vs) <= 1<<12 {
 		for _, a := range us {
 			for _, b := range vs {
-				if o.botKey(&o.r.segs[a]) > o.botKey(&o.r.segs[b]) {
-					n++
+				if s, t := &o.r.segs[a], &o.r.segs[b]; o.botKey(s) > o.botKey(t) {
+					n += s.wires * t.wires
 				}
 			}
 		}
@@ -319,45 +343,48 @@ func (o *ordering) crossings() int {
 		}
 		o.keys = o.keys[:0]
 		for _, k := range gap {
-			o.keys = append(o.keys, [2]int{o.topKey(&o.r.segs[k]), o.botKey(&o.r.segs[k])})
+			s := &o.r.segs[k]
+			o.keys = append(o.keys, key{o.topKey(s), o.botKey(s), s.wires})
 		}
 		n += o.inversions()
 	}
 	return n
 }
 
-// inversions counts the pairs of keys that are in different order above and
+// inversions counts the pairs of lines that are in different order above and
 // below.
 func (o *ordering) inversions() int {
 	n := 0
 	if len(o.keys) <= 24 {
 		for i, a := range o.keys {
 			for _, b := range o.keys[i+1:] {
-				if (a[0]-b[0])*(a[1]-b[1]) < 0 {
-					n++
+				if (a.top-b.top)*(a.bot-b.bot) < 0 {
+					n += a.wires * b.wires
 				}
 			}
 		}
 		return n
 	}
-	slices.SortFunc(o.keys, func(a, b [2]int) int {
-		if a[0] != b[0] {
-			return a[0] - b[0]
+	slices.SortFunc(o.keys, func(a, b key) int {
+		if a.top != b.top {
+			return a.top - b.top
 		}
-		return a[1] - b[1]
+		return a.bot - b.bot
 	})
-	top := 0
+	width, all := 0, 0
 	for _, k := range o.keys {
-		top = max(top, k[1])
+		width = max(width, k.bot)
 	}
-	o.tree = append(o.tree[:0], make([]int, top+3)...)
-	for i, k := range o.keys { // a Fenwick tree over the lower keys seen so far
-		n += i
-		for j := k[1] + 2; j > 0; j &= j - 1 {
-			n -= o.tree[j]
+	o.tree = append(o.tree[:0], make([]int, width+3)...)
+	for _, k := range o.keys { // a Fenwick tree over the lower ends seen so far
+		left := 0
+		for j := k.bot + 2; j > 0; j &= j - 1 {
+			left += o.tree[j]
 		}
-		for j := k[1] + 2; j < len(o.tree); j += j & -j {
-			o.tree[j]++
+		n += k.wires * (all - left)
+		all += k.wires
+		for j := k.bot + 2; j < len(o.tree); j += j & -j {
+			o.tree[j] += k.wires
 		}
 	}
 	return n

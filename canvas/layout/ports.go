@@ -50,6 +50,9 @@ func (m *machine) feet(c int) {
 	segs := m.living(m.rows.verts[c].downs, func(s *seg) float64 { return s.bx })
 	x, reach := m.rows.verts[c].x, m.cells[c].w/2-corner
 	k := len(segs)
+	if m.cells[c].w == 0 && k == 1 {
+		segs[0].tx = segs[0].bx
+	}
 	if k == 0 || reach <= 0 {
 		for _, s := range segs {
 			s.topNet = k > 1
@@ -95,6 +98,11 @@ func (m *machine) feet(c int) {
 func (m *machine) heads(c int) {
 	segs := m.living(m.rows.verts[c].ups, func(s *seg) float64 { return s.tx })
 	x, reach := m.rows.verts[c].x, m.cells[c].w/2-corner
+	if m.open(c) {
+		for _, s := range segs {
+			s.bx = s.tx
+		}
+	}
 	if len(segs) == 0 || reach <= 0 {
 		return
 	}

@@ -252,9 +252,12 @@ func (m *machine) pill(i int) {
 
 // trim measures the machine and moves it so that it starts at the origin.
 func (m *machine) trim() {
-	b := m.frame(0)
+	b := m.frame(1 % len(m.cells))
+	b.Y = 0
 	for c := range m.cells {
-		b = union(b, m.frame(c))
+		if m.cells[c].w > 0 {
+			b = union(b, m.frame(c))
+		}
 	}
 	for i := range m.lines {
 		b = union(union(b, geom.Bounds(m.lines[i])), m.pills[i])
@@ -269,7 +272,8 @@ func (m *machine) trim() {
 		}
 		m.pills[i] = m.pills[i].Translate(d)
 	}
-	m.size.w, m.size.h = b.W, b.H
+	last := len(m.rows.y) - 1
+	m.size.w, m.size.h = b.W, max(b.Bottom(), m.rows.y[last]+m.rows.h[last])
 }
 
 // union is geom's, but a point counts and the zero rectangle does not.
