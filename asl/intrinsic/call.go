@@ -38,10 +38,12 @@ type Rand interface {
 	UUID() string     // a version 4 UUID in lower case
 }
 
-// SyntaxError says why a text is not a call, and at which byte of it.
+// SyntaxError says why a text is not a call, and at which byte of it. It is
+// Doubtful when it is about a path for which jsonpath says so.
 type SyntaxError struct {
-	Offset int
-	Reason string
+	Offset   int
+	Reason   string
+	Doubtful bool
 }
 
 func (e *SyntaxError) Error() string {

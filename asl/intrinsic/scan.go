@@ -23,7 +23,7 @@ type scanner struct {
 }
 
 func (s *scanner) fail(reason string, args ...any) error {
-	return &SyntaxError{s.i, fmt.Sprintf(reason, args...)}
+	return &SyntaxError{Offset: s.i, Reason: fmt.Sprintf(reason, args...)}
 }
 
 func (s *scanner) at(c byte) bool { return s.i < len(s.src) && s.src[s.i] == c }
@@ -202,7 +202,7 @@ func (s *scanner) path() (argument, error) {
 	if err != nil {
 		if bad, ok := err.(*jsonpath.SyntaxError); ok {
 			s.i = start + bad.Offset
-			return argument{}, s.fail("in the path %s: %s", text, bad.Reason)
+			return argument{}, &SyntaxError{s.i, fmt.Sprintf("in the path %s: %s", text, bad.Reason), bad.Doubtful}
 		}
 		return argument{}, err
 	}

@@ -6,9 +6,15 @@ import (
 )
 
 // SyntaxError says why a text is not a path, and at which byte of it.
+//
+// Doubtful errors are about what Jayway's reader refuses although other tools
+// take it for a path: words without quotes in filters, and scripts such as
+// [(@.length-1)]. Evaluation never works; a check may content itself with a
+// warning.
 type SyntaxError struct {
-	Offset int
-	Reason string
+	Offset   int
+	Reason   string
+	Doubtful bool
 }
 
 func (e *SyntaxError) Error() string {

@@ -234,7 +234,10 @@ func (s *scanner) literal() (value.Value, error) {
 			return w.v, nil
 		}
 	}
-	return value.Absent, s.fail("%q starts no value; text stands in quotes", s.rune())
+	if n := nameLength(s.src[s.i:]); n > 0 {
+		return value.Absent, s.doubt("text stands in quotes: '%s'", s.src[s.i:s.i+n])
+	}
+	return value.Absent, s.fail("%q starts no value", s.rune())
 }
 
 func (s *scanner) list() (value.Value, error) {

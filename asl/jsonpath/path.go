@@ -39,7 +39,7 @@ type Path struct {
 // Compile reads a path. The error is a *SyntaxError.
 func Compile(src string) (*Path, error) {
 	if len(src) > maxSource {
-		return nil, &SyntaxError{maxSource, "the path is longer than " + strconv.Itoa(maxSource) + " bytes"}
+		return nil, &SyntaxError{Offset: maxSource, Reason: "the path is longer than " + strconv.Itoa(maxSource) + " bytes"}
 	}
 	s := &scanner{src: src}
 	p, err := s.path()

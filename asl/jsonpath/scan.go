@@ -24,7 +24,12 @@ type scanner struct {
 }
 
 func (s *scanner) fail(reason string, args ...any) error {
-	return &SyntaxError{s.i, fmt.Sprintf(reason, args...)}
+	return &SyntaxError{Offset: s.i, Reason: fmt.Sprintf(reason, args...)}
+}
+
+// doubt is fail for what other tools accept.
+func (s *scanner) doubt(reason string, args ...any) error {
+	return &SyntaxError{Offset: s.i, Reason: fmt.Sprintf(reason, args...), Doubtful: true}
 }
 
 func (s *scanner) done() bool { return s.i >= len(s.src) }
@@ -219,6 +224,8 @@ func (s *scanner) bracket(p *Path) error {
 		st, err = s.filterStep()
 	case s.at('-'), s.at(':'), s.src[s.i] >= '0' && s.src[s.i] <= '9':
 		st, err = s.numbers()
+	case s.at('('):
+		err = s.doubt("scripts are not supported; count from the end with a negative index, as in [-1]")
 	default:
 		err = s.fail("a quoted name, a number, * or ?( should be here, not %q", s.rune())
 	}

@@ -13,7 +13,7 @@ import (
 // is not there.
 func (p *Path) Set(root, v value.Value) (value.Value, error) {
 	if p.root != InputRoot || !p.IsReference() {
-		return value.Absent, &SyntaxError{0, "only a reference path from $ can be written to"}
+		return value.Absent, &SyntaxError{Reason: "only a reference path from $ can be written to"}
 	}
 	return p.set(p.steps, root, v)
 }
