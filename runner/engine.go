@@ -11,6 +11,7 @@ import (
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/value"
+	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
 	"github.com/stateboard/stateboard/runner/schedule"
@@ -62,6 +63,7 @@ type StartInput struct {
 	// are activities, even if the answerer would take them.
 	PersonFirst bool
 	Prepared    func(state string) []task.Prepared // answers to offer a person, by state name; may be nil
+	Store       dataset.Store                      // what stands in for S3; nil is nothing
 	Clock       schedule.Clock                     // nil is schedule.Real
 	Pace        time.Duration                      // real time between visible steps
 	Paused      bool                               // start paused

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/interp"
 	"github.com/stateboard/stateboard/runner/task"
 )
@@ -148,8 +149,26 @@ func (r *Run) run(commands []interp.Command) {
 				}
 				r.close(c.ID, ErrTaskTimedOut)
 			}
+		case interp.ReadItems:
+			items, err := dataset.Read(r.in.Store, c.Request)
+			r.run(r.x.Items(c.ID, items, err))
+		case interp.WriteResults:
+			r.run(r.x.Written(c.ID, r.write(c)))
 		}
 	}
+}
+
+// write writes a map run's results.
+func (r *Run) write(c interp.WriteResults) error {
+	if r.in.Store == nil {
+		return dataset.ErrNoStore
+	}
+	for _, f := range c.Files {
+		if err := r.in.Store.Put(c.Bucket, f.Key, []byte(f.Content)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // start finds who answers a task; mu is held.

@@ -6,14 +6,15 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/runner"
+	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/scenario"
 	"github.com/stateboard/stateboard/runner/schedule"
 	"github.com/stateboard/stateboard/runner/task"
 )
@@ -81,7 +82,7 @@ func (f *runFlags) startInput(path string, stdin io.Reader) (in runner.StartInpu
 	if in.Document, err = readDefinition(path, stdin); err != nil {
 		return in, err
 	}
-	in.Type, in.Machine = f.kind, machineName(path)
+	in.Type, in.Machine = f.kind, scenario.StateMachineName(path)
 	if f.kind != runner.Standard && f.kind != runner.Express {
 		return in, fmt.Errorf("--type is STANDARD or EXPRESS, not %q", f.kind)
 	}
@@ -90,6 +91,9 @@ func (f *runFlags) startInput(path string, stdin io.Reader) (in runner.StartInpu
 	}
 	if f.fast {
 		in.Clock = schedule.NewVirtual(time.Now())
+	}
+	if f.s3 != "" {
+		in.Store = dataset.Dir(f.s3)
 	}
 	if f.mocks == "" {
 		if f.testCase != "" {
@@ -114,13 +118,6 @@ func (f *runFlags) startInput(path string, stdin io.Reader) (in runner.StartInpu
 	}
 	in.Answerer = c.Answerer()
 	return in, nil
-}
-
-// machineName is the name a mock file knows a definition by: the file's, up
-// to the first dot.
-func machineName(path string) string {
-	name, _, _ := strings.Cut(filepath.Base(path), ".")
-	return name
 }
 
 func readInput(path string, stdin io.Reader) (value.Value, error) {

@@ -133,9 +133,9 @@ func produce(e *env, output template, list []assignment, otherwise value.Value) 
 }
 
 // assign evaluates Assign: an object of the variables, or Absent when there
-// is no Assign. They are set when the state is left.
+// are none. They are set when the state is left.
 func assign(e *env, list []assignment) (value.Value, *failure) {
-	if list == nil {
+	if len(list) == 0 {
 		return value.Absent, nil
 	}
 	members := make([]value.Member, len(list))

@@ -21,6 +21,7 @@ const (
 // frame is one run of a machine.
 type frame struct {
 	machine *machine
+	log     *history.Log // the execution's, or that of the child it is part of
 	scope   *history.Scope
 	outer   *group // the Parallel or Map run it belongs to; nil for the whole
 	index   int    // which branch or iteration
@@ -52,9 +53,9 @@ type frame struct {
 }
 
 func (x *Progress) newFrame(m *machine, outer *group, scope *history.Scope) *frame {
-	f := &frame{machine: m, state: m.start, outer: outer, scope: scope, vars: &variables{}}
+	f := &frame{machine: m, state: m.start, outer: outer, scope: scope, vars: &variables{}, log: x.log}
 	if outer != nil {
-		f.vars.outer = outer.frame.vars
+		f.vars.outer, f.log = outer.frame.vars, outer.frame.log
 	}
 	f.env = env{chance: x.chance, frame: f, x: x}
 	f.env.Variables = f.variable

@@ -23,7 +23,7 @@ type group struct {
 	items   []value.Value
 	input   value.Value // of a Map: what ItemSelector sees as "$"
 	limit   int         // of a Map: how many may run at once
-	failed  int
+	mapRun              // of a distributed Map
 }
 
 func (g *group) add(f *frame) {
@@ -112,5 +112,5 @@ func (x *Progress) failGroup(g *group, inner *frame, fail *failure) {
 
 // emitIteration appends an event of a Map's iteration.
 func (x *Progress) emitIteration(g *group, f *frame, t history.Type, previous int64) int64 {
-	return x.emitAt(g.frame.state.Path, f.scope, t, previous, &history.Iteration{Name: g.frame.state.Name, Index: f.index})
+	return x.emitTo(g.frame.log, g.frame.state.Path, f.scope, t, previous, &history.Iteration{Name: g.frame.state.Name, Index: f.index})
 }

@@ -21,6 +21,7 @@ type mapState struct {
 	items       template       // of JSONata; nil is the input
 	selector    template       // ItemSelector; nil is the item as it is
 	concurrency *quantity
+	distributed *distributed // nil is INLINE
 }
 
 func (c *compiler) mapState(s *asl.Map, out *state) kind {
@@ -31,6 +32,9 @@ func (c *compiler) mapState(s *asl.Map, out *state) kind {
 	}
 	k.processor = c.machine(s.Processor)
 	k.selector = c.template(s.Field("ItemSelector"), out.jsonata, "ItemSelector")
+	if k.distributed = c.distributed(s, out); k.distributed != nil {
+		k.distributed.of = k
+	}
 	if out.jsonata {
 		k.items = c.template(s.Field("Items"), true, "Items")
 		return k
@@ -46,33 +50,55 @@ func (c *compiler) mapState(s *asl.Map, out *state) kind {
 }
 
 func (k *mapState) work(x *Progress, f *frame) {
-	in, fail := f.input, (*failure)(nil)
-	if !f.state.jsonata {
-		in, fail = x.selected(f)
-	}
-	var items value.Value
-	var limit float64
-	if fail == nil {
-		e := x.see(f, in)
-		if limit, fail = k.concurrency.number(e, true, 0); fail == nil {
-			items, fail = k.list(e, in)
-		}
-	}
+	g, fail := k.prepare(x, f)
 	if fail != nil {
 		x.fail(f, fail)
 		return
 	}
-	g := &group{frame: f, kind: k, items: items.Items(), input: in, limit: int(limit), results: make([]value.Value, items.Len())}
+	f.last = x.emit(f, history.MapStateStarted, f.last, &history.MapStarted{Length: len(g.items)})
+	f.inner, g.last = g, f.last
+	if k.distributed != nil {
+		k.distributed.begin(x, g)
+		return
+	}
+	k.run(x, g)
+}
+
+// prepare evaluates what to iterate over and how.
+func (k *mapState) prepare(x *Progress, f *frame) (*group, *failure) {
+	in, fail := f.input, (*failure)(nil)
+	if !f.state.jsonata {
+		if in, fail = x.selected(f); fail != nil {
+			return nil, fail
+		}
+	}
+	e := x.see(f, in)
+	limit, fail := k.concurrency.number(e, true, 0)
+	if fail != nil {
+		return nil, fail
+	}
+	g := &group{frame: f, kind: k, input: in, limit: int(limit)}
 	if g.limit <= 0 {
 		g.limit = mostAtOnce
 	}
-	f.last = x.emit(f, history.MapStateStarted, f.last, &history.MapStarted{Length: len(g.items)})
-	f.inner, g.last = g, f.last
+	if k.distributed == nil || k.distributed.reader == nil {
+		items, fail := k.list(e, in)
+		if fail != nil {
+			return nil, fail
+		}
+		g.items = items.Items()
+	}
+	return g, nil
+}
+
+// run starts as many iterations as may run at once.
+func (k *mapState) run(x *Progress, g *group) {
+	g.results = make([]value.Value, len(g.items))
 	if len(g.items) == 0 {
 		k.succeed(x, g)
 		return
 	}
-	for len(g.live) < g.limit && g.next < len(g.items) && f.inner == g {
+	for len(g.live) < g.limit && g.next < len(g.items) && g.frame.inner == g {
 		k.start(x, g)
 	}
 }
@@ -121,40 +147,73 @@ func typeName(v value.Value) string { return v.Kind().String() }
 func (k *mapState) start(x *Progress, g *group) {
 	f, i := g.frame, g.next
 	g.next++
-	item := g.items[i]
-	if f.state.context {
-		f.about = value.Object(value.M("Index", value.Int(int64(i))), value.M("Value", item))
-	}
-	about, in := f.about, item
-	if k.selector != nil {
-		selected, fail := k.selector.eval(x.see(f, g.input))
-		if fail != nil {
-			f.about = value.Absent
-			for _, inner := range g.inOrder() {
-				x.abort(inner, g.last)
-				x.emitIteration(g, inner, history.MapIterationAborted, g.last)
-			}
-			f.inner = nil
-			x.fail(f, fail)
-			return
+	in, about, fail := k.item(x, g, i)
+	if fail != nil {
+		at := g.last
+		for _, inner := range g.inOrder() {
+			x.abort(inner, at)
+			x.emitIteration(g, inner, history.MapIterationAborted, at)
 		}
-		in = selected
+		f.inner = nil
+		x.fail(f, fail)
+		return
 	}
-	f.about = value.Absent
 	inner := x.newFrame(k.processor, g, &history.Scope{Outer: f.scope, Owner: f.state.Path, Index: i, Iterates: true})
 	inner.index, inner.input, inner.about = i, in, about
 	g.add(inner)
-	inner.last = x.emitIteration(g, inner, history.MapIterationStarted, g.last)
+	if k.distributed != nil {
+		k.distributed.isolate(x, inner)
+	} else {
+		inner.last = x.emitIteration(g, inner, history.MapIterationStarted, g.last)
+	}
 	inner.base = inner.last
 	x.enqueue(inner)
+}
+
+// item is the input of iteration i, and Map.Item of its context object where
+// anything looks at that.
+func (k *mapState) item(x *Progress, g *group, i int) (in, about value.Value, fail *failure) {
+	f := g.frame
+	in = g.items[i]
+	if g.batched {
+		return in, value.Absent, nil
+	}
+	if f.state.context {
+		about = value.Object(value.M("Index", value.Int(int64(i))), value.M("Value", in))
+		if g.source != "" {
+			about = about.With("Source", value.String(g.source))
+		}
+		if i < len(g.keys) && g.keys[i] != "" {
+			about = about.With("Key", value.String(g.keys[i]))
+		}
+	}
+	if k.selector != nil {
+		f.about = about
+		in, fail = k.selector.eval(x.see(f, g.input))
+		f.about = value.Absent
+	}
+	return in, about, fail
 }
 
 func (k *mapState) finished(x *Progress, g *group, inner *frame, output value.Value) {
 	g.remove(inner)
 	g.results[inner.index] = output
-	g.last = inner.last
-	x.emitIteration(g, inner, history.MapIterationSucceeded, inner.last)
 	g.done++
+	if k.distributed != nil {
+		k.distributed.note(x, g, inner, nil)
+		k.goOn(x, g)
+		return
+	}
+	g.last = inner.last
+	succeeded := x.emitIteration(g, inner, history.MapIterationSucceeded, inner.last)
+	if g.done == len(g.items) {
+		g.last = succeeded
+	}
+	k.goOn(x, g)
+}
+
+// goOn starts the next iteration, or ends the state after the last.
+func (k *mapState) goOn(x *Progress, g *group) {
 	switch {
 	case g.next < len(g.items):
 		k.start(x, g)
@@ -164,6 +223,10 @@ func (k *mapState) finished(x *Progress, g *group, inner *frame, output value.Va
 }
 
 func (k *mapState) succeed(x *Progress, g *group) {
+	if k.distributed != nil {
+		k.distributed.succeed(x, g)
+		return
+	}
 	f := g.frame
 	x.emit(f, history.MapStateSucceeded, g.last, nil)
 	f.inner, f.last, f.base = nil, g.last, g.last
@@ -171,6 +234,14 @@ func (k *mapState) succeed(x *Progress, g *group) {
 }
 
 func (k *mapState) collapsed(x *Progress, g *group, inner *frame, fail *failure) {
+	if k.distributed != nil {
+		g.remove(inner)
+		g.done++
+		if k.distributed.note(x, g, inner, fail) {
+			k.goOn(x, g)
+		}
+		return
+	}
 	x.emitIteration(g, inner, history.MapIterationFailed, inner.last)
 	x.failGroup(g, inner, fail)
 }

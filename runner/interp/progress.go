@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
+	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/schedule"
 	"github.com/stateboard/stateboard/runner/task"
@@ -17,7 +18,7 @@ const (
 )
 
 // Command is something to be done outside: StartTask, CancelTask, SetTimer,
-// ClearTimer or ReadItems.
+// ClearTimer, ReadItems or WriteResults.
 type Command interface{ command() }
 
 type (
@@ -29,14 +30,28 @@ type (
 	SetTimer struct{ Timer schedule.Timer }
 	// ClearTimer takes a timer back.
 	ClearTimer struct{ ID int64 }
+	// ReadItems asks for the items of a distributed Map; give them to Items.
+	ReadItems struct {
+		ID      int64
+		Request dataset.Request
+	}
+	// WriteResults asks for the results of a distributed Map to be written;
+	// say how it went with Written.
+	WriteResults struct {
+		ID     int64
+		Bucket string
+		Files  []File
+	}
 )
 
-func (StartTask) command()  {}
-func (CancelTask) command() {}
-func (SetTimer) command()   {}
-func (ClearTimer) command() {}
+func (StartTask) command()    {}
+func (CancelTask) command()   {}
+func (SetTimer) command()     {}
+func (ClearTimer) command()   {}
+func (ReadItems) command()    {}
+func (WriteResults) command() {}
 
-var _ = []Command{StartTask{}, CancelTask{}, SetTimer{}, ClearTimer{}}
+var _ = []Command{StartTask{}, CancelTask{}, SetTimer{}, ClearTimer{}, ReadItems{}, WriteResults{}}
 
 // Setting is what an execution gets from outside besides its input.
 type Setting struct {
@@ -68,6 +83,7 @@ type Progress struct {
 	commands       []Command
 	tasks          map[int64]*frame
 	timers         map[int64]timer
+	asked          map[int64]*group // map runs that wait for items, or for their results to be written
 	timerIDs       int64
 	over           bool
 	aboutExecution value.Value
@@ -85,7 +101,7 @@ type timer struct {
 // the service takes lifts the limit on all payloads.
 func Begin(p *Program, set Setting, input value.Value, now time.Time, log *history.Log) (*Progress, []Command) {
 	x := &Progress{program: p, origin: set.Origin, roleARN: set.RoleARN, region: set.Region, newToken: set.Token, person: set.Person, input: input,
-		started: now, now: now, limit: maxPayload, log: log, chance: newChance(set.Origin.Seed), tasks: map[int64]*frame{}, timers: map[int64]timer{}}
+		started: now, now: now, limit: maxPayload, log: log, chance: newChance(set.Origin.Seed), tasks: map[int64]*frame{}, timers: map[int64]timer{}, asked: map[int64]*group{}}
 	if input.Size() > maxPayload {
 		x.limit = 0
 	}
@@ -228,26 +244,29 @@ func (x *Progress) clear(id *int64) {
 // is nil, and returns its ID.
 func (x *Progress) emit(f *frame, t history.Type, previous int64, d history.Details) int64 {
 	if f == nil {
-		return x.emitAt("", nil, t, previous, d)
+		return x.emitTo(x.log, "", nil, t, previous, d)
 	}
-	return x.emitAt(f.state.Path, f.scope, t, previous, d)
+	return x.emitTo(f.log, f.state.Path, f.scope, t, previous, d)
 }
 
-// emitAt appends an event. When the history is full the event that says so
-// takes its place, and all after that come to nothing.
-func (x *Progress) emitAt(path string, scope *history.Scope, t history.Type, previous int64, d history.Details) int64 {
+// emitTo appends an event to the execution's log, or to that of a child. When
+// the history is full the event that says so takes its place, and all after
+// that come to nothing.
+func (x *Progress) emitTo(log *history.Log, path string, scope *history.Scope, t history.Type, previous int64, d history.Details) int64 {
 	if x.over {
 		return 0
 	}
-	e := x.log.Extend()
+	e := log.Extend()
 	e.Previous, e.Time, e.Type, e.Details, e.Path, e.Scope = previous, x.now, t, d, path, scope
-	if e.ID >= maxEvents && !x.origin.Express && !t.Terminal() {
-		e.Type, e.Path, e.Scope = history.ExecutionFailed, "", nil
-		e.Details = &history.Failure{Error: errRuntime, Cause: "The execution reached the maximum number of history events (25000)."}
+	if log == x.log {
+		if e.ID >= maxEvents && !x.origin.Express && !t.Terminal() {
+			e.Type, e.Path, e.Scope = history.ExecutionFailed, "", nil
+			e.Details = &history.Failure{Error: errRuntime, Cause: "The execution reached the maximum number of history events (25000)."}
+		}
+		x.over = e.Type.Terminal()
 	}
-	x.over = e.Type.Terminal()
 	id := e.ID
-	x.log.Commit()
+	log.Commit()
 	return id
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/stateboard/stateboard/asl/value"
+	"github.com/stateboard/stateboard/runner/history"
 )
 
 // Scenario is one rehearsal by name.
@@ -125,6 +126,15 @@ type Outcome struct {
 	Status, Error, Cause string
 	Output               value.Value
 	Entered              map[string]bool // by state name
+}
+
+// OutcomeOf is how an execution stands.
+func OutcomeOf(x *history.Execution) Outcome {
+	o := Outcome{Status: x.Status, Error: x.Error, Cause: x.Cause, Output: x.Output, Entered: map[string]bool{}}
+	for _, v := range x.Visits {
+		o.Entered[v.Name] = true
+	}
+	return o
 }
 
 // Check compares an outcome with what was expected and returns one sentence
