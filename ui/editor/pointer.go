@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/ui/look"
@@ -224,18 +223,17 @@ func (e *Editor) showMenu(at fyne.Position) {
 	if on == nil {
 		return
 	}
-	item := func(label string, enabled bool, do func()) *fyne.MenuItem {
-		i := fyne.NewMenuItem(label, func() { do(); e.Focus() })
-		i.Disabled = !enabled
-		return i
+	item := func(label string, key fyne.Shortcut, enabled bool, do func()) *fyne.MenuItem {
+		return &fyne.MenuItem{Label: label, Shortcut: key, Disabled: !enabled, Action: do}
 	}
-	menu := fyne.NewMenu("",
-		item("Cut", !e.ReadOnly(), e.Cut),
-		item("Copy", true, e.Copy),
-		item("Paste", !e.ReadOnly(), e.Paste),
+	some := !e.b.sel.Empty()
+	look.ShowMenu([]*fyne.MenuItem{
+		item("Cut", look.Shortcut("cut"), !e.ReadOnly() && some, e.Cut),
+		item("Copy", look.Shortcut("copy"), some, e.Copy),
+		item("Paste", look.Shortcut("paste"), !e.ReadOnly(), e.Paste),
+		item("Select all", look.Shortcut("select-all"), true, e.SelectAll),
 		fyne.NewMenuItemSeparator(),
-		item("Select all", true, e.SelectAll),
-		item("Find…", true, e.OpenFind),
-		item("Go to line…", true, e.OpenGoToLine))
-	widget.ShowPopUpMenuAtPosition(menu, on, at)
+		item("Find…", look.Shortcut("find"), true, e.OpenFind),
+		item("Go to line…", look.Shortcut("go-to-line"), true, e.OpenGoToLine),
+	}, on, at, 180)
 }

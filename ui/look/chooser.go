@@ -3,7 +3,6 @@ package look
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Chooser is a button that shows what is chosen and opens a menu of the rest.
@@ -81,10 +80,8 @@ func (c *Chooser) open() {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	items = append(items, c.extra...)
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), on)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
-	menu.ShowAtPosition(at.AddXY(0, c.Size().Height+2))
-	menu.Resize(fyne.NewSize(max(c.Size().Width, menu.MinSize().Width), menu.MinSize().Height))
+	ShowMenu(items, on, at.AddXY(0, c.Size().Height+3), c.Size().Width)
 }
 
 // TypedKey opens with Space or Enter and steps with Up and Down.

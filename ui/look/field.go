@@ -239,6 +239,10 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// AcceptsTab lets Tab leave the field also where it has many lines: a form is
+// walked through.
+func (e *entry) AcceptsTab() bool { return false }
+
 func (e *entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()

@@ -1,6 +1,9 @@
 package look
 
 import (
+	"runtime"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -108,6 +111,48 @@ func PlainAction(name fyne.KeyName, mods fyne.KeyModifier) (Action, bool) {
 		}
 	}
 	return "", false
+}
+
+// KeyWords are a shortcut as people read it, such as "Ctrl+Shift+P"; "" for
+// none.
+func KeyWords(s fyne.Shortcut) string {
+	k, ok := s.(fyne.KeyboardShortcut)
+	if !ok {
+		return ""
+	}
+	var b strings.Builder
+	for _, m := range modifierWords {
+		if k.Mod()&m.mod != 0 {
+			b.WriteString(m.word)
+		}
+	}
+	name := string(k.Key())
+	if word, ok := keyWords[k.Key()]; ok {
+		name = word
+	}
+	return b.String() + name
+}
+
+var modifierWords = []struct {
+	mod  fyne.KeyModifier
+	word string
+}{
+	{fyne.KeyModifierControl, "Ctrl+"},
+	{fyne.KeyModifierAlt, "Alt+"},
+	{fyne.KeyModifierShift, "Shift+"},
+	{fyne.KeyModifierSuper, superWord()},
+}
+
+func superWord() string {
+	if runtime.GOOS == "darwin" {
+		return "\u2318"
+	}
+	return "Super+"
+}
+
+var keyWords = map[fyne.KeyName]string{
+	fyne.KeyDelete: "Del", fyne.KeyBackspace: "Backspace", fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc",
+	fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down", fyne.KeyEqual: "+", fyne.KeyMinus: "\u2212",
 }
 
 // Bind lets a window hear all Keys that neither its main menu nor what has the

@@ -232,6 +232,56 @@ func TestBoundKeysReachTheirActions(t *testing.T) {
 	}
 }
 
+func TestMenuIsWorkedByKeys(t *testing.T) {
+	var chosen string
+	var items []*fyne.MenuItem
+	for _, l := range []string{"Alpha", "", "Beta", "Off", "Gamma"} {
+		if l == "" {
+			items = append(items, fyne.NewMenuItemSeparator())
+			continue
+		}
+		items = append(items, &fyne.MenuItem{Label: l, Disabled: l == "Off", Action: func() { chosen = l }})
+	}
+	b := NewButton("a", Outlined, nil)
+	c := show(t, b, 300, 300)
+	c.Focus(b)
+	open := func(keys ...fyne.KeyName) {
+		m := ShowMenu(items, c, fyne.NewPos(290, 290), 0)
+		if at, size := m.card.Position(), m.card.Size(); at.X+size.Width > 300 || at.Y+size.Height > 300 {
+			t.Errorf("menu at %v of %v leaves the window", at, size)
+		}
+		for _, k := range keys {
+			m.TypedKey(key(k))
+		}
+	}
+	open(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	if chosen != "Gamma" {
+		t.Errorf("chose %q", chosen)
+	}
+	open(fyne.KeyUp, fyne.KeyUp, fyne.KeySpace)
+	if chosen != "Beta" {
+		t.Errorf("chose %q", chosen)
+	}
+	open(fyne.KeyDown, fyne.KeyEscape)
+	if chosen != "Beta" || c.Overlays().Top() != nil || c.Focused() != fyne.Focusable(b) {
+		t.Error("Escape does not close the menu and give the focus back")
+	}
+	m := ShowMenu(items, c, fyne.NewPos(0, 0), 0)
+	m.TypedRune('G')
+	m.TypedKey(key(fyne.KeyReturn))
+	if chosen != "Gamma" {
+		t.Errorf("typing G chose %q", chosen)
+	}
+}
+
+func TestKeyWords(t *testing.T) {
+	for a, want := range map[Action]string{"undo": "Ctrl+Z", "command": "Ctrl+Shift+P", "run": "F5", "delete": "Del"} {
+		if got := KeyWords(Shortcut(a)); got != want && fyne.KeyModifierShortcutDefault == fyne.KeyModifierControl {
+			t.Errorf("%s is shown as %q", a, got)
+		}
+	}
+}
+
 func TestEveryIconHasADrawing(t *testing.T) {
 	files, err := drawings.ReadDir("icons")
 	if err != nil {
