@@ -30,7 +30,7 @@ format:
 
 vet:
 	$(GO) vet ./...
-	$(GO) vet -tags e2e ./cmd/stateboard
+	$(GO) vet -tags 'e2e figures shots' ./cmd/stateboard
 
 staticcheck:
 	$(GO) run $(STATICCHECK) ./...
@@ -50,8 +50,8 @@ e2e: build
 
 # Medians of the figures that the project promises.
 bench: build
-	$(GO) test -run '^$$' -bench . -benchtime 0.5s -count 5 ./asl/... ./canvas/... ./runner/... ./ui/session ./ui/editor | $(GO) run ./cmd/internal/median
-	$(GO) test -tags e2e -run '^TestFigures$$' -count=1 -v ./cmd/stateboard | grep -E '^ *(figure|---|FAIL|ok)' 
+	$(GO) test -run '^$$' -bench . -benchtime 0.5s -count 5 ./asl/... ./canvas/... ./runner/... ./ui/session ./ui/editor | $(GO) run ./cmd/medians
+	$(GO) test -tags 'e2e figures' -run '^TestFigures$$' -count=1 -v ./cmd/stateboard | grep -E '^ *(figure|---|FAIL|ok)' 
 
 # Each fuzz target for FUZZTIME.
 FUZZTIME ?= 60s
@@ -71,7 +71,8 @@ conformance: ctl
 
 # The pictures of README, taken from the real window.
 screenshots: deps-test build
-	$(GO) test -tags e2e -run '^TestScreenshots$$' -count=1 ./cmd/stateboard -args -shots "$(CURDIR)/docs"
+	@$(call install,imagemagick)
+	SHOTS="$(CURDIR)/docs" $(GO) test -tags 'e2e shots' -run '^TestScreenshots$$' -count=1 ./cmd/stateboard
 
 deps-build:
 	@$(call install,$(BUILD_PACKAGES))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/file"
 	"github.com/stateboard/stateboard/asl/rewrite"
 	"github.com/stateboard/stateboard/asl/text"
@@ -49,17 +48,10 @@ func fmtCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // formatFile reads a file (standard input for "-") and lays it out afresh.
 func formatFile(path string, stdin io.Reader, compact bool) (old, formatted string, err error) {
-	if path == "-" {
-		var content []byte
-		content, err = io.ReadAll(io.LimitReader(stdin, file.MaxSize))
-		old = string(content)
-	} else {
-		old, err = file.Read(path)
-	}
+	doc, err := readDefinition(path, stdin)
 	if err != nil {
 		return "", "", err
 	}
-	doc := asl.Parse(text.New(old))
 	if errs := doc.SyntaxErrors(); len(errs) > 0 {
 		at := doc.Text.Position(errs[0].Span.Start)
 		return "", "", fmt.Errorf("%s:%s: %s %s", path, at, errs[0].Message, errs[0].Advice)
@@ -69,8 +61,5 @@ func formatFile(path string, stdin io.Reader, compact bool) (old, formatted stri
 		return "", "", fmt.Errorf("%s: %w", path, err)
 	}
 	next, _, err := text.Apply(doc.Text, change.Edits...)
-	if err != nil {
-		return "", "", fmt.Errorf("%s: %w", path, err)
-	}
-	return old, next.String(), nil
+	return doc.Text.String(), next.String(), err
 }

@@ -8,9 +8,7 @@ import (
 	"strings"
 
 	"github.com/stateboard/stateboard/asl"
-	"github.com/stateboard/stateboard/asl/file"
 	"github.com/stateboard/stateboard/asl/graph"
-	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/canvas/layout"
 	"github.com/stateboard/stateboard/canvas/paint"
 	"github.com/stateboard/stateboard/canvas/scene"
@@ -22,7 +20,7 @@ const renderUsage = "render FILE -o OUT.svg|.png|.pdf|.mmd|.dot|.layout.json [--
 
 // renderCommand draws a definition in the format that the output's ending
 // names.
-func renderCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
+func renderCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags := newFlags("render")
 	out := flags.StringP("output", "o", "", "file to write; its ending says the format")
 	dark := flags.Bool("dark", false, "light on dark")
@@ -34,11 +32,10 @@ func renderCommand(args []string, _ io.Reader, stdout, stderr io.Writer) int {
 	if *out == "" {
 		return complain(stderr, "render: say where to: -o OUT.svg")
 	}
-	content, err := file.Read(flags.Arg(0))
+	doc, err := readDefinition(flags.Arg(0), stdin)
 	if err != nil {
 		return complain(stderr, "%v", err)
 	}
-	doc := asl.Parse(text.New(content))
 	if !doc.Drawable() {
 		return complain(stderr, "%s holds no state machine that can be drawn; `stateboardctl validate %[1]s` says where", flags.Arg(0))
 	}

@@ -67,7 +67,7 @@ func (c companions) read(ending string) (string, error) {
 // copyTo puts the companions beside the document's new path, under its new
 // name, where nothing is in the way.
 func (c companions) copyTo(path string) {
-	name := documentName(path)
+	name := scenario.StateMachineName(path)
 	stem := filepath.Join(filepath.Dir(path), name)
 	for _, ending := range []string{".mocks.json", ".scenarios.json"} {
 		content, err := c.read(ending)

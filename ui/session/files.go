@@ -8,6 +8,7 @@ import (
 	"github.com/stateboard/stateboard/asl/file"
 	"github.com/stateboard/stateboard/asl/rewrite"
 	"github.com/stateboard/stateboard/assets"
+	"github.com/stateboard/stateboard/runner/scenario"
 )
 
 // emptyMachine is what File > New starts with.
@@ -42,8 +43,8 @@ func (s *Session) Open(path string) error {
 	}
 	s.files.close()
 	s.update(func() {
-		s.beside = companionsOf(os.DirFS(filepath.Dir(path)), documentName(path))
-		s.replace(path, documentName(path), content, true)
+		s.beside = companionsOf(os.DirFS(filepath.Dir(path)), scenario.StateMachineName(path))
+		s.replace(path, scenario.StateMachineName(path), content, true)
 		s.remember(path)
 	})
 	s.watch(path)
@@ -91,8 +92,8 @@ func (s *Session) SaveAs(path string) error {
 	}
 	s.beside.copyTo(path)
 	s.update(func() {
-		s.beside = companionsOf(os.DirFS(filepath.Dir(path)), documentName(path))
-		s.next.Path, s.next.Name = path, documentName(path)
+		s.beside = companionsOf(os.DirFS(filepath.Dir(path)), scenario.StateMachineName(path))
+		s.next.Path, s.next.Name = path, scenario.StateMachineName(path)
 		s.rehearse.reset(s)
 		s.remember(path)
 	})

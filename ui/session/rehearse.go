@@ -165,17 +165,9 @@ func (s *Session) ended(l *liveRun) {
 	}
 	if l.scene != nil {
 		e := l.scene.Expect
-		l.view.Findings = e.Check(outcome(&l.end))
+		l.view.Findings = e.Check(scenario.OutcomeOf(&l.end))
 		l.view.Expects = e.Status != "" || e.Error != "" || e.Cause != "" || !e.Output.IsAbsent() || len(e.Enters)+len(e.Avoids) > 0
 	}
-}
-
-func outcome(x *history.Execution) scenario.Outcome {
-	o := scenario.Outcome{Status: x.Status, Error: x.Error, Cause: x.Cause, Output: x.Output, Entered: map[string]bool{}}
-	for _, v := range x.Visits {
-		o.Entered[v.Name] = true
-	}
-	return o
 }
 
 // showRun makes the Run of the next Snapshot.

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"path/filepath"
 	"sync/atomic"
 	"time"
 
@@ -168,15 +167,4 @@ func (s *Session) Dismiss(id uint64) {
 	if s.next.Notice != nil && s.next.Notice.ID == id {
 		s.update(func() { s.next.Notice = nil })
 	}
-}
-
-// documentName is what people call a file: its name up to the first dot.
-func documentName(path string) string {
-	name := filepath.Base(path)
-	for i := 1; i < len(name); i++ {
-		if name[i] == '.' {
-			return name[:i]
-		}
-	}
-	return name
 }

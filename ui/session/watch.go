@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"github.com/stateboard/stateboard/runner/scenario"
 )
 
 // settle is how long a file must be left alone before it is read: editors
@@ -50,7 +52,7 @@ func (s *Session) listen(watcher *fsnotify.Watcher, path string) {
 				timer.Stop()
 				return
 			}
-			if documentName(event.Name) == documentName(path) {
+			if scenario.StateMachineName(event.Name) == scenario.StateMachineName(path) {
 				touched[filepath.Join(dir, filepath.Base(event.Name))] = true
 				timer.Reset(settle)
 			}
