@@ -6,7 +6,7 @@ var fromZero = &Range{0, 99999999}
 
 // mapItems are the items of a Map and the steps for each of them.
 var mapItems = []Field{
-	{Name: "ItemProcessor", Types: Object, Form: FormMachine, Shape: ProcessorShape, Help: "The steps for each item: a small machine of its own."},
+	{Name: "ItemProcessor", Types: Object, Form: FormMachine, Shape: ProcessorShape, Help: "The steps for each item, a small machine of its own."},
 	{Name: "Iterator", Types: Object, Form: FormMachine, Shape: IteratorShape, Instead: "ItemProcessor", Help: "The older name of ItemProcessor."},
 	{Name: "ItemsPath", Types: String, Language: asl.JSONPath, Form: FormPath, Help: "Where the list of items is; without it, the input is the list."},
 	{Name: "Items", Types: Array | Object, Language: asl.JSONata, Form: FormTemplate, Expression: true, Help: "The items: a list, an object, or an expression that gives one."},

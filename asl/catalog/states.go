@@ -78,7 +78,7 @@ var (
 
 	task = shape("Task state", join(head, onward,
 		[]Field{
-			{Name: "Resource", Types: String, Required: true, Form: FormResource, Help: "What does the work: the ARN of a Lambda function, an activity, or a service action."},
+			{Name: "Resource", Types: String, Required: true, Form: FormResource, Help: "What does the work, as the ARN of a Lambda function, an activity, or a service action."},
 			parameters, arguments, resultSelector, resultPath, output, assign,
 			{Name: "TimeoutSeconds", Types: Integer, Range: &Range{1, 99999999}, Expression: true, Help: "After how many seconds the work counts as failed."},
 			{Name: "TimeoutSecondsPath", Types: String, Language: asl.JSONPath, Form: FormReferencePath, Help: "Where the input says after how many seconds the work counts as failed."},
@@ -116,7 +116,7 @@ var (
 
 	parallel = shape("Parallel state", join(head, onward,
 		[]Field{
-			{Name: "Branches", Types: Array, Required: true, Form: FormMachine, Shape: BranchShape, Help: "What runs side by side: each branch is a small machine of its own."},
+			{Name: "Branches", Types: Array, Required: true, Form: FormMachine, Shape: BranchShape, Help: "What runs side by side, each branch a small machine of its own."},
 			parameters, arguments, resultSelector, resultPath, output, assign,
 		}, trouble, data))
 )

@@ -17,6 +17,8 @@ const (
 	CodeResource   = "INVALID_RESOURCE"
 	CodeLabel      = "INVALID_LABEL_NAME"
 	CodeLabelTwice = "DUPLICATE_LABEL_NAME"
+	CodeJSONata    = "INVALID_JSONATA_EXPRESSION"
+	CodeTopLevel   = "UNSUPPORTED_JSONATA_EXPRESSION"
 	CodeNoDollar   = "NO_DOLLAR"
 	CodeNoPath     = "NO_PATH"
 	CodeStatic     = "PASS_RESULT_IS_STATIC"
@@ -54,6 +56,7 @@ func Check(doc *asl.Document, o Options) []diag.Diagnostic {
 	c.at.express = o.Type == Express
 	if c.isMachine() {
 		c.size()
+		c.first = firstOfEach(doc.States())
 		c.machine(doc.Machine, nil, catalog.MachineShape, asl.JSONPath)
 		c.names()
 		c.labels()
@@ -68,8 +71,10 @@ type checker struct {
 	found    []finding
 	at       context
 	compiled compiled
-	labelled []*syntax.Node // the Label of each Map
-	near     int            // how often a near name was looked for
+	labelled []*syntax.Node       // the Label of each Map
+	near     int                  // how many names were compared in the search for near ones
+	first    map[string]asl.State // the first state of each name
+	meant    []asl.State          // states that a target with a near name was likely meant to be
 }
 
 // context is where in the document the checker is.

@@ -75,7 +75,7 @@ func (c *checker) oneTest(n, key *syntax.Node) {
 	}
 	variable := n.Member("Variable")
 	switch {
-	case first == nil && n.Get("Condition") != nil:
+	case first == nil && misspelt(n):
 	case first == nil:
 		c.lacks(n, key, "This test asks nothing.", "Add a comparison such as StringEquals, or And, Or or Not.")
 	case asl.Operators[first.Key.Text] == (asl.Operator{}):
@@ -85,6 +85,17 @@ func (c *checker) oneTest(n, key *syntax.Node) {
 	case variable == nil:
 		c.report(diag.Error, CodeSchema, n, first.Key.Span, first.Key.Text+" needs a Variable to look at.", "Add Variable with a path such as $.amount.")
 	}
+}
+
+// misspelt tells whether a test has a field that is reported as unknown or as
+// the other language's: that is then what is wrong with it.
+func misspelt(n *syntax.Node) bool {
+	for i := range n.Members {
+		if f := catalog.RuleShape.Field(n.Members[i].Key.Text); f == nil || f.Form == catalog.FormCondition {
+			return true
+		}
+	}
+	return false
 }
 
 // asks tells whether a field of a rule is what it tests by.

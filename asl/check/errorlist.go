@@ -41,22 +41,20 @@ func errorNames() []string {
 // errorNames checks a state's retriers and catchers together: States.ALL
 // stands alone and last, and nothing is named that an earlier entry takes.
 func (c *checker) errorNames(s asl.State) {
-	var retry, catch [][]*syntax.Node
+	var lists [][]*syntax.Node
 	for _, r := range asl.Retriers(s) {
-		retry = append(retry, r.ErrorEquals)
+		lists = append(lists, r.ErrorEquals)
 	}
+	c.inOrder("retrier", lists)
+	lists = lists[:0]
 	for _, k := range asl.Catchers(s) {
-		catch = append(catch, k.ErrorEquals)
+		lists = append(lists, k.ErrorEquals)
 	}
-	c.inOrder("retrier", retry)
-	c.inOrder("catcher", catch)
+	c.inOrder("catcher", lists)
 }
 
 func (c *checker) inOrder(what string, lists [][]*syntax.Node) {
-	if len(lists) == 0 {
-		return
-	}
-	taken := map[string]bool{}
+	var taken map[string]bool
 	for i, list := range lists {
 		for _, name := range list {
 			all := name.StringText() == anyError
@@ -67,6 +65,14 @@ func (c *checker) inOrder(what string, lists [][]*syntax.Node) {
 				c.fail(CodeSchema, name, fmt.Sprintf("States.ALL must be in the last %s: what follows is never used.", what), "Move this "+what+" to the end.")
 			case taken[name.Text] && name.Kind == syntax.String && !all:
 				c.warn(CodeShadowed, name, fmt.Sprintf("An earlier %s takes %s already.", what, quoted(name.Text)), "Remove it here.")
+			}
+		}
+		if i == len(lists)-1 {
+			return
+		}
+		for _, name := range list {
+			if taken == nil {
+				taken = map[string]bool{}
 			}
 			taken[name.Text] = true
 		}

@@ -77,14 +77,14 @@ func (c *checker) expression(v *syntax.Node, what string) bool {
 func (c *checker) halfOpen(v *syntax.Node) {
 	trimmed := strings.TrimSpace(v.Text)
 	message, advice := "The expression is not closed with %}.", "Write %} at its very end."
-	fixes := rewrite(v, value.Quote(trimmed+" %}"))
+	fixes := rewrite(v, value.Quote(strings.TrimRight(trimmed, "% }")+" %}"))
 	switch {
 	case enclosure(trimmed) == whole:
 		message, advice = "Blanks stand outside of {% and %}.", "Remove them."
 		fixes = rewrite(v, value.Quote(trimmed))
 	case !strings.HasPrefix(trimmed, "{%"):
 		message, advice = "The expression is not opened with {%.", "Write {% at its very beginning."
-		fixes = rewrite(v, value.Quote("{% "+trimmed))
+		fixes = rewrite(v, value.Quote("{% "+strings.TrimLeft(trimmed, "{% ")))
 	}
 	c.fail(CodeSchema, v, message, advice, fixes...)
 }

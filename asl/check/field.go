@@ -9,7 +9,6 @@ import (
 	"github.com/stateboard/stateboard/asl/catalog"
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/syntax"
-	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/asl/value"
 )
 
@@ -126,8 +125,8 @@ func (c *checker) fieldType(f *catalog.Field, m *syntax.Member, shape *catalog.S
 			return
 		}
 		if byPath := shape.Field(f.Name + "Path"); byPath != nil && c.at.language == asl.JSONPath && looksLikePath(v.Text) {
-			fix := diag.Fix{Title: "Rename it to " + byPath.Name, Edits: []text.Edit{text.Replace(m.Key.Span, value.Quote(byPath.Name))}}
-			c.fail(CodeSchema, v, fmt.Sprintf("%s must be %s; a path stands in %s.", f.Name, f.Types, byPath.Name), "Rename the field to "+byPath.Name+".", fix)
+			fixes := rename(m, byPath.Name, "Rename it to "+byPath.Name)
+			c.fail(CodeSchema, v, fmt.Sprintf("%s must be %s; a path stands in %s.", f.Name, f.Types, byPath.Name), "Rename the field to "+byPath.Name+".", fixes...)
 			return
 		}
 	}
@@ -190,6 +189,6 @@ func (c *checker) plainText(f *catalog.Field, m *syntax.Member) {
 	if v.Kind != syntax.String || c.at.language != asl.JSONPath || f.Name != "Error" && f.Name != "Cause" || !looksLikePath(v.Text) {
 		return
 	}
-	fix := diag.Fix{Title: "Rename it to " + f.Name + "Path", Edits: []text.Edit{text.Replace(m.Key.Span, value.Quote(f.Name+"Path"))}}
-	c.warn(CodeNoPath, v, fmt.Sprintf("This looks like a path, but %s is taken as it is.", f.Name), "Rename the field to "+f.Name+"Path to use what the path leads to.", fix)
+	fixes := rename(m, f.Name+"Path", "Rename it to "+f.Name+"Path")
+	c.warn(CodeNoPath, v, fmt.Sprintf("This looks like a path, but %s is taken as it is.", f.Name), "Rename the field to "+f.Name+"Path to use what the path leads to.", fixes...)
 }

@@ -74,7 +74,7 @@ func (c *checker) syntaxErrors() []diag.Diagnostic {
 	case root == nil && strings.TrimSpace(c.source) == "":
 		return nil
 	case !root.Is(syntax.Object) && !root.Is(syntax.Array) && len(list) > 1:
-		return list[:1]
+		return []diag.Diagnostic{{Code: syntax.CodeJSON, Span: list[0].Span, Message: "This is not JSON.", Advice: "Open a file with a state machine: its text begins with {."}}
 	}
 	return list
 }

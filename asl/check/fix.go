@@ -61,6 +61,15 @@ func (c *checker) add(object *syntax.Node, key, raw string) []diag.Fix {
 	return []diag.Fix{{Title: "Add " + quoted(key) + ": " + raw, Edits: []text.Edit{edit}}}
 }
 
+// rename is the fix that gives a member another key; there is none where the
+// object has that key.
+func rename(m *syntax.Member, key, title string) []diag.Fix {
+	if m.Key.Parent.Get(key) != nil {
+		return nil
+	}
+	return []diag.Fix{{Title: title, Edits: []text.Edit{text.Replace(m.Key.Span, value.Quote(key))}}}
+}
+
 // rewrite is the fix that puts other text in place of a node.
 func rewrite(n *syntax.Node, raw string) []diag.Fix {
 	return []diag.Fix{{Title: "Write " + raw, Edits: []text.Edit{text.Replace(n.Span, raw)}}}

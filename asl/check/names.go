@@ -16,7 +16,6 @@ const maxName = 80
 // names checks that each state's name is short enough and used once in the
 // whole document, branches included.
 func (c *checker) names() {
-	first := make(map[string]asl.State, len(c.doc.States()))
 	for _, s := range c.doc.States() {
 		b := s.Base()
 		switch n := utf8.RuneCountInString(b.Name); {
@@ -25,13 +24,21 @@ func (c *checker) names() {
 		case n > maxName && !templated(b.Name):
 			c.fail(CodeName, b.Key, fmt.Sprintf("The name has %d characters, and at most %d are allowed.", n, maxName), "Shorten it, and move the rest into Comment.")
 		}
-		if other := first[b.Name]; other != nil {
+		if other := c.first[b.Name]; other != s {
 			line := c.doc.Text.LineAt(other.Base().Key.Span.Start)
 			c.fail(CodeDuplicate, b.Key, fmt.Sprintf("There is another state %s, on line %d.", quoted(b.Name), line), "Rename one of them; names are unique in the whole machine, branches included.")
-			continue
 		}
-		first[b.Name] = s
 	}
+}
+
+func firstOfEach(states []asl.State) map[string]asl.State {
+	first := make(map[string]asl.State, len(states))
+	for _, s := range states {
+		if name := s.Base().Name; first[name] == nil {
+			first[name] = s
+		}
+	}
+	return first
 }
 
 // states checks the table of states itself.

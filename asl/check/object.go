@@ -8,7 +8,6 @@ import (
 	"github.com/stateboard/stateboard/asl/catalog"
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/syntax"
-	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/asl/value"
 )
 
@@ -31,7 +30,7 @@ func (c *checker) object(o, key *syntax.Node, shape *catalog.Shape) {
 	}
 	for i := range shape.Fields {
 		f := &shape.Fields[i]
-		if f.Required && f.In(c.at.language) && o.Get(f.Name) == nil {
+		if f.Required && f.In(c.at.language) && o.Get(f.Name) == nil && !standsIn(o, f.Name) {
 			c.missing(o, key, f, shape)
 		}
 	}
@@ -46,7 +45,10 @@ func (c *checker) unknownField(m *syntax.Member, shape *catalog.Shape) {
 	if templated(name) {
 		return
 	}
-	advice, fixes := meant(m.Key, c.nearest(name, shape.Names(c.at.language)), "Remove it, or move it into the Comment.")
+	advice, fixes := "Remove it, or move it into the Comment.", []diag.Fix(nil)
+	if near := c.nearest(name, shape.Names(c.at.language)); near != "" {
+		advice, fixes = "Did you mean "+quoted(near)+"?", rename(m, near, "Write "+quoted(near))
+	}
 	c.report(diag.Error, CodeSchema, m.Key, m.Key.Span, fmt.Sprintf("%s has no field %s.", capital(article(shape.Name)), quoted(name)), advice, append(fixes, c.remove(m)...)...)
 }
 
@@ -61,10 +63,30 @@ var counterpart = map[string]string{
 	"Arguments": "Parameters", "Output": "ResultSelector, ResultPath or OutputPath", "Items": "ItemsPath", "Condition": "Variable with an operator",
 }
 
+// counterpartOf is counterpart for operators too; "" for none.
+func counterpartOf(name string) string {
+	if _, operator := asl.Operators[name]; operator {
+		return "Condition"
+	}
+	return counterpart[name]
+}
+
+// standsIn tells whether an object has a field of the other query language in
+// place of one that is missing: that is then what is wrong with it.
+func standsIn(o *syntax.Node, missing string) bool {
+	for i := range o.Members {
+		if counterpartOf(o.Members[i].Key.Text) == missing {
+			return true
+		}
+	}
+	return false
+}
+
 // otherLanguage reports a field that only the other query language knows.
 func (c *checker) otherLanguage(m *syntax.Member, f *catalog.Field, shape *catalog.Shape) {
 	advice := "Remove it, or set QueryLanguage to " + f.Language + "."
-	if other, ok := counterpart[f.Name]; ok && shape.Field(strings.Fields(other)[0]) != nil {
+	other := counterpartOf(f.Name)
+	if other != "" && shape.Field(strings.FieldsFunc(other, func(r rune) bool { return r == ' ' || r == ',' })[0]) != nil {
 		advice = "Use " + other + ", or set QueryLanguage to " + f.Language + "."
 	}
 	c.report(diag.Error, CodeSchema, m.Key, m.Key.Span, fmt.Sprintf("%s belongs to %s, and this state uses %s.", f.Name, f.Language, c.at.language), advice, c.remove(m)...)
@@ -72,11 +94,7 @@ func (c *checker) otherLanguage(m *syntax.Member, f *catalog.Field, shape *catal
 
 // deprecated hints at the field that replaced one.
 func (c *checker) deprecated(m *syntax.Member, f *catalog.Field) {
-	var fixes []diag.Fix
-	if m.Key.Parent.Get(f.Instead) == nil {
-		fixes = []diag.Fix{{Title: "Rename it to " + f.Instead, Edits: []text.Edit{text.Replace(m.Key.Span, value.Quote(f.Instead))}}}
-	}
-	c.report(diag.Hint, CodeDeprecated, m.Key, m.Key.Span, fmt.Sprintf("%s is the older name of %s.", f.Name, f.Instead), "Rename it; it means the same.", fixes...)
+	c.report(diag.Hint, CodeDeprecated, m.Key, m.Key.Span, fmt.Sprintf("%s is the older name of %s.", f.Name, f.Instead), "Rename it; it means the same.", rename(m, f.Instead, "Rename it to "+f.Instead)...)
 }
 
 // missing reports a field that its object must have.

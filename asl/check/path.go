@@ -14,28 +14,87 @@ import (
 	"github.com/stateboard/stateboard/asl/value"
 )
 
-// compiled keeps what was compiled, since machines say the same paths again
-// and again.
+// compiled keeps what was compiled, since machines say the same paths and
+// calls again and again.
 type compiled struct {
 	paths map[string]compiledPath
+	calls map[string]error
 }
 
 type compiledPath struct {
-	path *jsonpath.Path
-	err  error
+	route
+	err error
 }
 
-// path compiles a path.
-func (c *checker) path(src string) (*jsonpath.Path, error) {
+// route is what a path tells of itself.
+type route struct {
+	root      jsonpath.Root
+	variable  string // the variable's name, for a path that starts at one
+	reference bool   // leads to a single place
+}
+
+// path compiles a path; the error is a *jsonpath.SyntaxError.
+func (c *checker) path(src string) (route, error) {
+	if r, ok := plainPath(src); ok {
+		return r, nil
+	}
 	if known, ok := c.compiled.paths[src]; ok {
-		return known.path, known.err
+		return known.route, known.err
 	}
 	p, err := jsonpath.Compile(src)
+	var r route
+	if err == nil {
+		r = route{p.Root(), p.Variable(), p.IsReference()}
+	}
 	if c.compiled.paths == nil {
 		c.compiled.paths = map[string]compiledPath{}
 	}
-	c.compiled.paths[src] = compiledPath{p, err}
-	return p, err
+	c.compiled.paths[src] = compiledPath{r, err}
+	return r, err
+}
+
+// plainPath reads the paths that nearly all are, such as $.order.id and
+// $$.Execution.Id, without compiling them.
+func plainPath(src string) (route, bool) {
+	r, rest := route{reference: true}, strings.TrimPrefix(src, "$")
+	if len(rest) == len(src) {
+		return r, false
+	}
+	if after, context := strings.CutPrefix(rest, "$"); context {
+		r.root, rest = jsonpath.ContextRoot, after
+	}
+	const root, dot, name, index = 0, 1, 2, 3 // what was read last
+	last := root
+	for i := 0; i < len(rest); i++ {
+		switch b := rest[i]; {
+		case b == '.' && last != dot:
+			last = dot
+		case b == '[' && last != dot:
+			n := indexLength(rest[i:])
+			if n == 0 {
+				return r, false
+			}
+			i, last = i+n-1, index
+		case (last == dot || last == name) && (b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || b >= '0' && b <= '9' && last == name):
+			last = name
+		default:
+			return r, false
+		}
+	}
+	return r, last != dot
+}
+
+// indexLength is the length of the index [123] that s starts with; 0 when it
+// starts with none.
+func indexLength(s string) int {
+	i := 1
+	for i < len(s) && i < 8 && s[i] >= '0' && s[i] <= '9' {
+		i++
+	}
+	if i == 1 || i >= len(s) || s[i] != ']' {
+		return 0
+	}
+	return i + 1
 }
 
 // pathField checks a field that holds a path.
@@ -47,19 +106,21 @@ func (c *checker) pathField(f *catalog.Field, v *syntax.Node) {
 		c.fail(CodeSchema, v, f.Name+" takes a path, not a function.", "Compute the value in an earlier state and name its path here.")
 		return
 	}
-	p, err := c.path(v.Text)
+	r, err := c.path(v.Text)
 	if err != nil {
 		c.notPath(v, f, f.Name, err)
 		return
 	}
-	c.readsVariable(v, p)
+	if f.Form != catalog.FormResultPath {
+		c.readsVariable(v, r)
+	}
 	switch {
 	case f.Form == catalog.FormPath:
-	case f.Form == catalog.FormResultPath && p.Root() != jsonpath.InputRoot:
+	case f.Form == catalog.FormResultPath && r.root != jsonpath.InputRoot:
 		c.fail(CodeSchema, v, f.Name+" must lead into the state's input.", "Start it with $, such as $.result; set variables with Assign.")
-	case f.Form == catalog.FormInputPathOnly && p.Root() == jsonpath.ContextRoot:
+	case f.Form == catalog.FormInputPathOnly && r.root == jsonpath.ContextRoot:
 		c.fail(CodeSchema, v, f.Name+" cannot look into the context object.", "Name a path of the state's input, or a variable.")
-	case !p.IsReference():
+	case !r.reference:
 		c.fail(CodeSchema, v, f.Name+" must lead to a single place.", "Use only names and numbers, such as $.order.lines[0]; no *, .., slices or filters.")
 	}
 }
@@ -93,7 +154,13 @@ func (c *checker) call(v *syntax.Node) bool {
 		c.fail(CodeSchema, v, "A function call cannot begin with blanks.", "Remove them.", rewrite(v, value.Quote(trimmed))...)
 		return false
 	}
-	_, err := intrinsic.Compile(v.Text)
+	err, known := c.compiled.calls[v.Text]
+	if !known {
+		if _, err = intrinsic.Compile(v.Text); c.compiled.calls == nil {
+			c.compiled.calls = map[string]error{}
+		}
+		c.compiled.calls[v.Text] = err
+	}
 	var wrong *intrinsic.SyntaxError
 	switch {
 	case !errors.As(err, &wrong):

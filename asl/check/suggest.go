@@ -10,24 +10,26 @@ import (
 	"github.com/stateboard/stateboard/asl/value"
 )
 
-// maxNear bounds how often near names are looked for in one document and
-// maxCandidates among how many, so that a document full of wrong names is
-// still checked in linear time.
-const (
-	maxNear       = 40
-	maxCandidates = 10000
-)
+// maxNear bounds how many names are compared in the search for near ones in a
+// document, so that one full of wrong names is still checked in linear time.
+const maxNear = 30000
+
+// longestNear is the length in bytes from which names are not compared.
+const longestNear = 120
+
+// compares tells whether there is room to compare a name with n others.
+func (c *checker) compares(n int) bool { return c.near+n <= maxNear }
 
 // nearest is the candidate that a wrong name was likely meant to be; "" when
 // none is near.
 func (c *checker) nearest(wrong string, candidates []string) string {
-	if wrong == "" || len(wrong) > 120 || c.near >= maxNear || len(candidates) > maxCandidates {
+	if wrong == "" || len(wrong) > longestNear || !c.compares(len(candidates)) {
 		return ""
 	}
-	c.near++
+	c.near += len(candidates)
 	best, least := "", max(1, utf8.RuneCountInString(wrong)/3)+1
 	for _, candidate := range candidates {
-		if strings.EqualFold(candidate, wrong) {
+		if len(candidate) == len(wrong) && strings.EqualFold(candidate, wrong) {
 			return candidate
 		}
 		if d := distance(wrong, candidate, least); d < least {
@@ -37,28 +39,28 @@ func (c *checker) nearest(wrong string, candidates []string) string {
 	return best
 }
 
-// distance is the number of letters to change, add, drop or swap with their
+// distance is the number of bytes to change, add, drop or swap with their
 // neighbour to get from a to b; limit when it is that or more. Case does not
 // count.
 func distance(a, b string, limit int) int {
-	if d := len(a) - len(b); d >= limit || -d >= limit {
+	if d := len(a) - len(b); d >= limit || -d >= limit || len(a) > longestNear || len(b) > longestNear {
 		return limit
 	}
-	x, y := []rune(strings.ToLower(a)), []rune(strings.ToLower(b))
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
+	var rows [3][longestNear + 1]int
+	before, last, row := &rows[0], &rows[1], &rows[2]
+	for j := 0; j <= len(b); j++ {
 		last[j] = j
 	}
-	for i := 1; i <= len(x); i++ {
+	for i := 1; i <= len(a); i++ {
 		row[0] = i
 		least := i
-		for j := 1; j <= len(y); j++ {
+		for j := 1; j <= len(b); j++ {
 			change := 1
-			if x[i-1] == y[j-1] {
+			if small(a[i-1]) == small(b[j-1]) {
 				change = 0
 			}
 			row[j] = min(last[j-1]+change, last[j]+1, row[j-1]+1)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+			if i > 1 && j > 1 && small(a[i-1]) == small(b[j-2]) && small(a[i-2]) == small(b[j-1]) {
 				row[j] = min(row[j], before[j-2]+1)
 			}
 			least = min(least, row[j])
@@ -68,7 +70,14 @@ func distance(a, b string, limit int) int {
 		}
 		before, last, row = last, row, before
 	}
-	return min(last[len(y)], limit)
+	return min(last[len(b)], limit)
+}
+
+func small(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // meant makes advice and fixes for a name that is near another one.

@@ -18,12 +18,18 @@ func (c *checker) target(m *syntax.Member) {
 		c.fail(CodeTarget, v, m.Key.Text+" names no state.", "Write the name of a state.")
 		return
 	}
-	if c.doc.StateNamed(v.Text) != nil && c.near < maxNear {
-		c.near++
+	if c.first[v.Text] != nil {
 		c.fail(CodeTarget, v, fmt.Sprintf("The state %s is elsewhere, and %s can only lead to states beside it.", quoted(v.Text), m.Key.Text), "Name a state of the same branch, or end the branch with End: true.")
 		return
 	}
-	advice, fixes := meant(v, c.nearest(v.Text, names(in)), "Name a state that is there, or add one with this name.")
+	near := ""
+	if c.compares(len(in.States)) {
+		near = c.nearest(v.Text, names(in))
+	}
+	if near != "" {
+		c.meant = append(c.meant, in.State(near))
+	}
+	advice, fixes := meant(v, near, "Name a state that is there, or add one with this name.")
 	c.fail(CodeTarget, v, fmt.Sprintf("There is no state %s here.", quoted(v.Text)), advice, fixes...)
 }
 

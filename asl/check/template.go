@@ -9,8 +9,6 @@ import (
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/intrinsic"
 	"github.com/stateboard/stateboard/asl/syntax"
-	"github.com/stateboard/stateboard/asl/text"
-	"github.com/stateboard/stateboard/asl/value"
 )
 
 const computed = ".$"
@@ -62,10 +60,10 @@ func (c *checker) computed(m *syntax.Member) {
 		c.call(v)
 		return
 	}
-	p, err := c.path(v.Text)
+	r, err := c.path(v.Text)
 	switch {
 	case err == nil:
-		c.readsVariable(v, p)
+		c.readsVariable(v, r)
 	case strings.HasPrefix(strings.TrimSpace(v.Text), "$"):
 		c.notPath(v, nil, quoted(m.Key.Text), err)
 	default:
@@ -82,30 +80,27 @@ func (c *checker) computed(m *syntax.Member) {
 
 // plainKey is the fix that takes .$ from a key.
 func plainKey(m *syntax.Member) []diag.Fix {
-	plain := strings.TrimSuffix(m.Key.Text, computed)
-	if m.Key.Parent.Get(plain) != nil {
-		return nil
-	}
-	return []diag.Fix{{Title: "Take the value as it is", Edits: []text.Edit{text.Replace(m.Key.Span, value.Quote(plain))}}}
+	return rename(m, strings.TrimSuffix(m.Key.Text, computed), "Take the value as it is")
 }
+
+// manyMembers is how many members an object has at least for a table of its
+// keys to be faster than looking through them.
+const manyMembers = 16
 
 // twice reports a key that is there both plain and with .$: one payload
 // cannot have both.
 func (c *checker) twice(o *syntax.Node) {
-	var plain map[string]bool
+	plain := func(name string) bool { return o.Get(name) != nil }
+	if len(o.Members) > manyMembers {
+		names := make(map[string]bool, len(o.Members))
+		for _, m := range o.Members {
+			names[m.Key.Text] = true
+		}
+		plain = func(name string) bool { return names[name] }
+	}
 	for i := range o.Members {
 		m := &o.Members[i]
-		name, dollar := strings.CutSuffix(m.Key.Text, computed)
-		if !dollar {
-			continue
-		}
-		if plain == nil {
-			plain = make(map[string]bool, len(o.Members))
-			for _, other := range o.Members {
-				plain[other.Key.Text] = true
-			}
-		}
-		if plain[name] {
+		if name, dollar := strings.CutSuffix(m.Key.Text, computed); dollar && plain(name) {
 			c.report(diag.Error, CodeSchema, m.Key, m.Key.Span, fmt.Sprintf("%s is here both as it is and computed.", quoted(name)), "Remove one of the two.", c.remove(m)...)
 		}
 	}
@@ -131,10 +126,7 @@ func (c *checker) noDollar(m *syntax.Member) {
 }
 
 func (c *checker) dollar(m *syntax.Member) {
-	var fixes []diag.Fix
-	if name := m.Key.Text + computed; m.Key.Parent.Get(name) == nil {
-		fixes = []diag.Fix{{Title: "Add .$ to the key", Edits: []text.Edit{text.Replace(m.Key.Span, value.Quote(name))}}}
-	}
+	fixes := rename(m, m.Key.Text+computed, "Add .$ to the key")
 	c.warn(CodeNoDollar, m.Value, fmt.Sprintf("%s is handed on as this text, not as what it leads to.", quoted(m.Key.Text)), "Let the key end in .$ to have it computed.", fixes...)
 }
 

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,43 +31,7 @@ func (s *scope) has(name string) bool {
 	return false
 }
 
-// clashes tells whether a variable is set by a machine around this one too.
-// What the state around sets itself does not count: it does so only when this
-// machine is over.
-func (s *scope) clashes(name string) bool {
-	for ; s.outer != nil; s = s.outer {
-		own := 0
-		for _, assigned := range assigns(s.owner) {
-			if setsVariable(assigned, name) {
-				own = 1
-			}
-		}
-		if s.outer.names[name] > own {
-			return true
-		}
-	}
-	return false
-}
-
-func setsVariable(assigned *syntax.Node, name string) bool {
-	return assigned.Is(syntax.Object) && (assigned.Get(name) != nil || assigned.Get(name+computed) != nil)
-}
-
-// assigns are all Assign fields of a state.
-func assigns(s asl.State) []*syntax.Node {
-	list := []*syntax.Node{s.Base().Field("Assign")}
-	if choice, ok := s.(*asl.Choice); ok {
-		for _, r := range choice.Rules {
-			list = append(list, r.Node.Get("Assign"))
-		}
-	}
-	for _, k := range asl.Catchers(s) {
-		list = append(list, k.Field("Assign"))
-	}
-	return list
-}
-
-// all are the names that can be read.
+// all are the names that can be read, sorted.
 func (s *scope) all() []string {
 	var list []string
 	for ; s != nil; s = s.outer {
@@ -74,7 +39,44 @@ func (s *scope) all() []string {
 			list = append(list, name)
 		}
 	}
+	sort.Strings(list)
 	return list
+}
+
+// clashes tells whether a variable is set by a machine around this one too.
+// What the state around sets itself does not count: it does so only when this
+// machine is over.
+func (s *scope) clashes(name string) bool {
+	for ; s.outer != nil; s = s.outer {
+		own := 0
+		eachAssign(s.owner, func(assigned *syntax.Node) {
+			if assigned.Get(name) != nil || assigned.Get(name+computed) != nil {
+				own = 1
+			}
+		})
+		if s.outer.names[name] > own {
+			return true
+		}
+	}
+	return false
+}
+
+// eachAssign visits all Assign fields of a state that are objects.
+func eachAssign(s asl.State, visit func(*syntax.Node)) {
+	try := func(n *syntax.Node) {
+		if n.Is(syntax.Object) {
+			visit(n)
+		}
+	}
+	try(s.Base().Field("Assign"))
+	if choice, ok := s.(*asl.Choice); ok {
+		for _, r := range choice.Rules {
+			try(r.Node.Get("Assign"))
+		}
+	}
+	for _, k := range asl.Catchers(s) {
+		try(k.Field("Assign"))
+	}
 }
 
 // scopeOf collects what the states of a machine assign.
@@ -85,17 +87,14 @@ func (c *checker) scopeOf(m *asl.Machine) *scope {
 	}
 	for _, state := range m.States {
 		var set map[string]bool
-		for _, assigned := range assigns(state) {
-			if !assigned.Is(syntax.Object) {
-				continue
-			}
-			if set == nil {
-				set = make(map[string]bool, len(assigned.Members))
-			}
+		eachAssign(state, func(assigned *syntax.Node) {
 			for _, v := range assigned.Members {
+				if set == nil {
+					set = map[string]bool{}
+				}
 				set[strings.TrimSuffix(v.Key.Text, computed)] = true
 			}
-		}
+		})
 		for name := range set {
 			s.add(name)
 		}
@@ -155,9 +154,9 @@ func isIdentifier(s string) bool {
 }
 
 // readsVariable warns of a path into a variable that nothing sets.
-func (c *checker) readsVariable(v *syntax.Node, p *jsonpath.Path) {
-	if p.Root() == jsonpath.VariableRoot {
-		c.reads(v, p.Variable(), strings.Index(v.Text, "$"+p.Variable()))
+func (c *checker) readsVariable(v *syntax.Node, r route) {
+	if r.root == jsonpath.VariableRoot {
+		c.reads(v, r.variable, strings.Index(v.Text, "$"+r.variable))
 	}
 }
 

@@ -8,7 +8,8 @@ import (
 )
 
 // ways checks, of a machine whose targets are known, that it can end, that
-// every state can be reached, and that from every state the end can be.
+// every state can be reached, and that from every state the end can be. What
+// a misspelt target was likely meant to be counts as reached.
 func (c *checker) ways(m *asl.Machine) {
 	if len(m.States) == 0 {
 		return
@@ -23,10 +24,16 @@ func (c *checker) ways(m *asl.Machine) {
 		}
 		return
 	}
-	reached := w.reach([]int{w.start}, w.out)
 	if w.start < 0 {
 		return
 	}
+	from := []int{w.start}
+	for _, s := range c.meant {
+		if n, ok := w.number[s.Base().Name]; ok && s.Base().Scope == m {
+			from = append(from, n)
+		}
+	}
+	reached := w.reach(from, w.out)
 	for i, s := range m.States {
 		if !reached[i] {
 			b := s.Base()
@@ -53,6 +60,7 @@ func (c *checker) noEnd(m *asl.Machine) {
 
 // graph is the states of one machine by number and the ways between them.
 type graph struct {
+	number     map[string]int
 	out        [][]int
 	ends       []int
 	start      int  // -1 when StartAt names no state
@@ -62,12 +70,12 @@ type graph struct {
 }
 
 func (c *checker) waysOf(m *asl.Machine) *graph {
-	w := &graph{out: make([][]int, len(m.States)), start: -1}
-	number := make(map[string]int, len(m.States))
+	w := &graph{number: make(map[string]int, len(m.States)), out: make([][]int, len(m.States)), start: -1}
 	for i, s := range m.States {
-		number[s.Base().Name] = i
+		w.number[s.Base().Name] = i
 	}
-	w.start = w.to(number, m.StartAt)
+	w.start = w.to(m.StartAt)
+	ways := make([]int, 0, 2*len(m.States)) // of all states, one after the other
 	for i, s := range m.States {
 		if _, unknown := s.(*asl.Unknown); unknown {
 			w.unfinished = true
@@ -75,55 +83,53 @@ func (c *checker) waysOf(m *asl.Machine) *graph {
 		if asl.Ends(s) || s.Base().Field("End").Is(syntax.Placeholder) {
 			w.ends = append(w.ends, i)
 		}
-		targets := targetsOf(s)
-		if len(targets) == 0 && !asl.Ends(s) {
+		before := len(ways)
+		named := 0
+		eachTarget(s, func(t *syntax.Node) {
+			named++
+			if n := w.to(t); n >= 0 {
+				ways = append(ways, n)
+			}
+		})
+		if named == 0 && !asl.Ends(s) {
 			w.unfinished = true
 		}
-		for _, t := range targets {
-			if n := w.to(number, t); n >= 0 {
-				w.out[i] = append(w.out[i], n)
-			}
-		}
+		w.out[i] = ways[before:len(ways):len(ways)]
 	}
 	return w
 }
 
 // to is the number of the state a node names, or -1.
-func (w *graph) to(number map[string]int, target *syntax.Node) int {
+func (w *graph) to(target *syntax.Node) int {
 	if target.Is(syntax.Placeholder) || target.Is(syntax.String) && templated(target.Text) {
 		w.open = true
 		return -1
 	}
-	if n, ok := number[target.StringText()]; ok && target.Is(syntax.String) {
+	if n, ok := w.number[target.StringText()]; ok && target.Is(syntax.String) {
 		return n
 	}
 	w.dangling = w.dangling || target != nil
 	return -1
 }
 
-// targetsOf are all nodes by which a state names those that may follow it.
-func targetsOf(s asl.State) []*syntax.Node {
-	var targets []*syntax.Node
+// eachTarget visits all nodes by which a state names those that may follow it.
+func eachTarget(s asl.State, visit func(*syntax.Node)) {
+	try := func(n *syntax.Node) {
+		if n != nil {
+			visit(n)
+		}
+	}
 	if choice, ok := s.(*asl.Choice); ok {
 		for _, r := range choice.Rules {
-			if r.Next != nil {
-				targets = append(targets, r.Next)
-			}
+			try(r.Next)
 		}
-		if choice.Default != nil {
-			targets = append(targets, choice.Default)
-		}
-		return targets
+		try(choice.Default)
+		return
 	}
-	if next := s.Base().Next(); next != nil {
-		targets = append(targets, next)
-	}
+	try(s.Base().Next())
 	for _, catcher := range asl.Catchers(s) {
-		if catcher.Next != nil {
-			targets = append(targets, catcher.Next)
-		}
+		try(catcher.Next)
 	}
-	return targets
 }
 
 // in is the ways backwards.
