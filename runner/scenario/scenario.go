@@ -11,11 +11,12 @@ import (
 
 // Scenario is one rehearsal by name.
 type Scenario struct {
-	Name   string
-	Input  value.Value // {} where the file gives none
-	Case   string      // a test case of the mocks; "" when a person answers everything
-	Type   string      // "STANDARD" unless the file says "EXPRESS"
-	Expect Expect
+	Name    string
+	Comment string      // what it is for, in a sentence; may be ""
+	Input   value.Value // {} where the file gives none
+	Case    string      // a test case of the mocks; "" when a person answers everything
+	Type    string      // "STANDARD" unless the file says "EXPRESS"
+	Expect  Expect
 }
 
 // Expect is what should come of a scenario. Absent and empty fields are not
@@ -74,7 +75,7 @@ func Parse(content string) ([]Scenario, error) {
 }
 
 func read(v value.Value) (Scenario, error) {
-	s := Scenario{Name: v.Get("name").Str(), Input: v.Get("input"), Case: v.Get("case").Str(), Type: v.Get("type").Str()}
+	s := Scenario{Name: v.Get("name").Str(), Comment: v.Get("comment").Str(), Input: v.Get("input"), Case: v.Get("case").Str(), Type: v.Get("type").Str()}
 	if v.Kind() != value.ObjectKind || s.Name == "" {
 		return s, fmt.Errorf(`it has no name; write {"name": "...", "input": {}}`)
 	}
