@@ -271,7 +271,7 @@ func (v *view) setWords(s string, ink color.NRGBA, x, y, width float32) {
 func (v *view) setText(w words, s string, ink color.NRGBA, x, y, width float32) {
 	t := w.Text
 	t.Text, t.Color = s, ink
-	t.Move(fyne.NewPos(v.whole(x), y))
+	t.Move(fyne.NewPos(v.whole(x), v.whole(y)))
 	t.Resize(fyne.NewSize(width, lineHeight))
 }
 
