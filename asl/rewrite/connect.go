@@ -67,13 +67,20 @@ func (c *connection) canLead() error {
 	case c.from != nil && terminal(c.from):
 		return refuse("Draw from another state.", "Nothing can follow %s: a %s state ends the flow.", named(c.from.Base().Name), c.from.Base().Type)
 	case c.scope != c.to.Base().Scope:
-		return refuse("Connect states of the same branch.", "A connection cannot cross the border of a Parallel or Map.")
+		return crossing()
 	}
 	return nil
 }
 
+func crossing() error {
+	return refuse("Connect states of the same branch.", "A connection cannot cross the border of a Parallel or Map.")
+}
+
 func (c *connection) canEnd(to string) error {
 	name := named(c.from.Base().Name)
+	if asl.Ends(c.from) {
+		return refuse("", "%s ends the flow already.", name)
+	}
 	if _, ok := c.from.(*asl.Choice); ok {
 		return refuse("Lead it to a Succeed state.", "%s is a Choice, which cannot end the flow itself.", name)
 	}
@@ -111,7 +118,6 @@ func (c *connection) draw(d *draft) {
 	switch {
 	case c.from == nil:
 		d.put(c.scope.Node, "StartAt", quoted(to))
-	case terminal(c.from):
 	case ok && len(choice.Rules) > 0 && choice.Default == nil:
 		d.put(choice.Node, "Default", quoted(to))
 	case ok:
@@ -192,38 +198,46 @@ func newTailMove(doc *asl.Document, e *graph.Edge, from string) (*draft, *connec
 	if err != nil {
 		return nil, nil, err
 	}
+	if c.to == nil {
+		return nil, nil, crossing()
+	}
 	d := newDraft(doc)
 	if err := d.disconnect(w); err != nil {
 		return nil, nil, err
 	}
-	if item := w.item; item != nil && c.from != nil && d.takeAlong(c.from, w) {
+	if w.item == nil || c.from == nil {
+		c.draw(d)
 		return d, c, nil
 	}
-	c.draw(d)
-	return d, c, nil
+	return d, c, d.takeAlong(c, w)
 }
 
 // takeAlong moves a rule or catcher to another state, if that can have one.
-func (d *draft) takeAlong(to asl.State, w way) bool {
+func (d *draft) takeAlong(c *connection, w way) error {
 	list := "Choices"
-	switch w.kind {
-	case graph.Rule:
-		if _, ok := to.(*asl.Choice); !ok {
-			return false
-		}
-	case graph.Catch:
-		if !catches(to) {
-			return false
-		}
-		list = "Catch"
+	_, can := c.from.(*asl.Choice)
+	if w.kind == graph.Catch {
+		list, can = "Catch", catches(c.from)
 	}
-	n := to.Base().Node
-	if l := n.Get(list); l != nil && len(l.Items) > 0 {
-		d.append(l, kept{w.item})
-		return true
+	if !can {
+		c.draw(d)
+		return nil
 	}
-	d.put(n, list, items(kept{w.item}))
-	return true
+	n := c.from.Base().Node
+	l := n.Get(list)
+	if l == nil || len(l.Items) == 0 {
+		d.put(n, list, items(kept{w.item}))
+		return nil
+	}
+	last := len(l.Items) - 1
+	if w.kind == graph.Catch && catchesAll(l.Items[last]) {
+		if catchesAll(w.item) {
+			return refuse("Reconnect that one instead.", "%s catches every error already.", named(c.from.Base().Name))
+		}
+		last--
+	}
+	d.add(l, last, entry{value: kept{w.item}})
+	return nil
 }
 
 func catches(s asl.State) bool {

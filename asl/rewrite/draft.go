@@ -1,6 +1,7 @@
 package rewrite
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/stateboard/stateboard/asl"
@@ -75,8 +76,12 @@ func (d *draft) append(list *syntax.Node, c content) {
 	d.add(list, len(list.Items)-1, entry{value: c})
 }
 
-// put sets a field of an object; a new one comes at its customary place.
+// put sets a field of an object; a new one comes at its customary place. What
+// is no object, in a document that is wrong, has no fields.
 func (d *draft) put(n *syntax.Node, key string, c content) {
+	if !n.Is(syntax.Object) {
+		return
+	}
 	if m := n.Member(key); m != nil {
 		delete(d.gone, m.Value)
 		d.set(m.Value, c)
@@ -128,6 +133,49 @@ func (d *draft) moved(s asl.State, path string) {
 			d.moved(inner, path+inner.Base().Path[len(s.Base().Path):])
 		}
 	}
+}
+
+// path is where a state that stays in its machine is found once the draft is
+// done: branches before it may go.
+func (d *draft) path(s asl.State) string { return d.prefix(s.Base().Scope) + s.Base().Name }
+
+// prefix is what the paths of a machine's states start with then.
+func (d *draft) prefix(m *asl.Machine) string {
+	if m.Owner == nil {
+		return ""
+	}
+	at := 0
+	for _, b := range asl.Machines(m.Owner) {
+		if b == m {
+			break
+		}
+		if !d.gone[b.Node] {
+			at++
+		}
+	}
+	return d.path(m.Owner) + "/" + strconv.Itoa(at) + "/"
+}
+
+// renumber notes the new paths of the states behind branches that go.
+func (d *draft) renumber() {
+	for _, s := range d.doc.States() {
+		if path := d.path(s); path != s.Base().Path && !d.goes(s) {
+			if d.renamed == nil {
+				d.renamed = map[string]string{}
+			}
+			d.renamed[s.Base().Path] = path
+		}
+	}
+}
+
+// goes tells whether a state, or something around it, is removed.
+func (d *draft) goes(s asl.State) bool {
+	for n := s.Base().Node; n != nil; n = n.Parent {
+		if d.gone[n] {
+			return true
+		}
+	}
+	return false
 }
 
 // edits places the draft.

@@ -213,7 +213,7 @@ func Slots(doc *asl.Document, g *graph.Graph, kind string) []*graph.Edge {
 	var open []*graph.Edge
 	for _, e := range g.Edges {
 		w, err := find(doc, e)
-		if err != nil {
+		if err != nil || w.from != nil && terminal(w.from) {
 			continue
 		}
 		if ends(kind) && w.kind != graph.End {

@@ -160,6 +160,10 @@ func (p *placer) fill(n *syntax.Node, news []entry) {
 
 // replace puts content in a node's place.
 func (p *placer) replace(n *syntax.Node, c content) {
+	if scalar, is := c.(literal); is {
+		p.edit(n.Span, string(scalar))
+		return
+	}
 	st := p.styleIn(n.Parent, indexIn(n))
 	indent := p.indentAt(n.Span.Start)
 	inline := never

@@ -161,6 +161,6 @@ func RemoveBranch(doc *asl.Document, path string, index int) (*Change, error) {
 	}
 	d := newDraft(doc)
 	d.remove(p.Branches[index].Node)
-	d.shiftBranches(p, func(b *asl.Machine) bool { return b.Index == index })
+	d.renumber()
 	return d.finish("Remove Branch", path), nil
 }

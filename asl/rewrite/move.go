@@ -27,17 +27,6 @@ func Move(doc *asl.Document, path string, place Place) (*Change, error) {
 	return m.heal.d.finish("Move "+named(s.Name), to), nil
 }
 
-// prefix is what the paths of a machine's states start with once the draft is
-// done, which a branch that goes may change.
-func (d *draft) prefix(m *asl.Machine) string {
-	for _, s := range m.States {
-		if to, moves := d.renamed[s.Base().Path]; moves {
-			return to[:len(to)-len(s.Base().Name)]
-		}
-	}
-	return m.Prefix
-}
-
 type move struct {
 	heal  *healing
 	state asl.State

@@ -68,7 +68,7 @@ func (p Place) find(doc *asl.Document) (site, error) {
 	}
 	at := site{scope: s.Base().Scope, from: s}
 	if terminal(s) {
-		return site{}, refuse("Add it before.", "Nothing can follow %s: a %s state ends the flow.", named(s.Base().Name), s.Base().Type)
+		return site{}, endsHere(s)
 	}
 	choice, ok := s.(*asl.Choice)
 	switch {
@@ -102,9 +102,16 @@ func (p Place) findEdge(doc *asl.Document) (site, error) {
 	if err != nil {
 		return site{}, err
 	}
+	if w.from != nil && terminal(w.from) {
+		return site{}, endsHere(w.from)
+	}
 	at := site{scope: w.scope, from: w.from}
 	at.through(w)
 	return at, nil
+}
+
+func endsHere(s asl.State) error {
+	return refuse("Add it before.", "Nothing can follow %s: a %s state ends the flow.", named(s.Base().Name), s.Base().Type)
 }
 
 func (p Place) findMachine(doc *asl.Document) (site, error) {

@@ -260,6 +260,7 @@ func (d *draft) removeItems(list []*syntax.Node) {
 
 // dropBranches takes away the branches that lost all their states.
 func (h *healing) dropBranches() error {
+	dropped := false
 	for _, m := range h.scopes {
 		if !h.empty[m] || m.Owner == nil {
 			continue
@@ -278,27 +279,12 @@ func (h *healing) dropBranches() error {
 				"A %s needs a state inside.", m.Owner.Base().Type)
 		}
 		h.d.remove(m.Node)
+		dropped = true
 	}
-	for _, m := range h.scopes {
-		if parallel, ok := m.Owner.(*asl.Parallel); ok && h.empty[m] {
-			h.d.shiftBranches(parallel, func(b *asl.Machine) bool { return h.empty[b] })
-		}
+	if dropped {
+		h.d.renumber()
 	}
 	return nil
-}
-
-// shiftBranches notes the new paths of states in the branches that stay.
-func (d *draft) shiftBranches(p *asl.Parallel, goes func(*asl.Machine) bool) {
-	at := 0
-	for _, b := range p.Branches {
-		if goes(b) {
-			continue
-		}
-		for _, s := range b.States {
-			d.moved(s, inBranch(p, at)+s.Base().Name)
-		}
-		at++
-	}
 }
 
 // selection is what to select once the states are gone: where the first one
@@ -308,16 +294,16 @@ func (h *healing) selection() []string {
 	m := s.Base().Scope
 	if h.empty[m] {
 		if m.Owner != nil {
-			return []string{m.Owner.Base().Path}
+			return []string{h.d.path(m.Owner)}
 		}
 		return nil
 	}
 	if to := h.onward(s); to != "" {
-		return []string{m.Prefix + to}
+		return []string{h.d.prefix(m) + to}
 	}
 	for _, w := range ways(m) {
 		if w.from != nil && !h.gone[w.from] && w.target() == s.Base().Name {
-			return []string{m.Prefix + w.fromName()}
+			return []string{h.d.prefix(m) + w.fromName()}
 		}
 	}
 	return nil
