@@ -291,6 +291,7 @@ func (m *machine) attach(i int) {
 			s.loose = m.open(w.to)
 		}
 	}
+	s.loose = s.loose || m.lost[w.from] && !m.lost[w.to]
 	k := r.join(s)
 	w.segs = append(w.segs, k)
 	if w.moor != nil {

@@ -48,6 +48,7 @@ type machine struct {
 	in    [][]int
 	rows  rows
 
+	lost     []bool         // cells that cannot be reached from the entry
 	gathered map[bundle]int // the chains that several wires may share
 	arrivals []*mooring     // per cell, where back lines reach it; nil for none
 

@@ -11,8 +11,8 @@ import (
 // swaps of neighbours, keeping the best.
 type ordering struct {
 	r     *rows
+	cells int
 	moors []*mooring
-	main  [][]int // per cell with moorings: nothing else needs it
 	gaps  [][]int // segs below each row
 	up    links
 	down  links
@@ -54,7 +54,7 @@ const sweeps = 10
 
 func (m *machine) order() {
 	r := &m.rows
-	o := &ordering{r: r, mid: make([]float64, len(r.verts))}
+	o := &ordering{r: r, cells: len(m.cells), mid: make([]float64, len(r.verts))}
 	o.up = newLinks(len(r.verts), r.segs, func(s *seg) int { return s.bot })
 	o.down = newLinks(len(r.verts), r.segs, func(s *seg) int { return s.top })
 	o.gaps = make([][]int, len(r.labels))
@@ -75,17 +75,19 @@ func (m *machine) order() {
 	best := math.MaxInt
 	var keep [][]int
 	for mirror := range 2 {
-		o.first(len(m.cells), mirror == 1)
+		o.first(mirror == 1)
 		o.sides()
-		if n := o.crossings(); n < best {
+		if n := o.cost(); n < best {
 			best, keep = n, o.save()
 		}
 		for i, stale := 0, 0; i < sweeps && best > 0 && stale < 4; i++ {
-			o.sweep(i%2 == 0, i%4 > 1)
+			if i > 0 { // what the walk gave is often best but for a few swaps
+				o.sweep(i%2 == 0, i%4 > 1)
+				o.sides()
+			}
+			o.swap(i%4 == 0)
 			o.sides()
-			o.swap(i%4 > 1)
-			o.sides()
-			if n := o.crossings(); n < best {
+			if n := o.cost(); n < best {
 				best, keep, stale = n, o.save(), 0
 			} else {
 				stale++
@@ -98,7 +100,7 @@ func (m *machine) order() {
 
 // first orders the rows by a walk from the top in the text's order, or in the
 // mirrored order.
-func (o *ordering) first(cells int, mirror bool) {
+func (o *ordering) first(mirror bool) {
 	r := o.r
 	r.order = make([][]int, len(r.labels))
 	seen := make([]bool, len(r.verts))
@@ -129,7 +131,7 @@ func (o *ordering) first(cells int, mirror bool) {
 			}
 		}
 	}
-	for c := range cells {
+	for c := range o.cells {
 		if len(o.up.of(c)) == 0 {
 			visit(c)
 		}
@@ -332,6 +334,36 @@ func (o *ordering) between(u, v int) int {
 		}
 	}
 	return n
+}
+
+// What an order is judged by: first that few lines cross, then that catches
+// leave on the right and lines run back on the left, then that what a state
+// leads to stands in the text's order, most of all near the top.
+const (
+	crossing = 1 << 12
+	wrongWay = 1 << 8
+	inverted = 1 << 6
+)
+
+func (o *ordering) cost() int {
+	sum := crossing * o.crossings()
+	for _, a := range o.moors {
+		if a.seg >= 0 && (a.side > 0) == o.r.segs[a.seg].back {
+			sum += wrongWay
+		}
+	}
+	for c := range o.cells {
+		last := -1
+		for _, k := range o.down.of(c) {
+			if s := &o.r.segs[k]; s.tmoor == nil {
+				if pos := o.r.verts[s.bot].pos; pos < last {
+					sum += inverted + inverted/(1+o.r.verts[c].row)
+				}
+				last = o.r.verts[s.bot].pos
+			}
+		}
+	}
+	return sum
 }
 
 // crossings counts the crossings of all segs.

@@ -20,8 +20,9 @@ type placing struct {
 	next   []int // next vert of the same block, in a ring
 	x      []float64
 	placed []bool
-	done   []int // roots in the order they were placed
-	sign   int   // +1 packs from the left, -1 from the right
+	done   []int     // roots in the order they were placed
+	by     []float64 // scratch
+	sign   int       // +1 packs from the left, -1 from the right
 }
 
 func (m *machine) place() {
@@ -40,6 +41,7 @@ func (m *machine) place() {
 		runs[i] = p.x
 	}
 	p.average(runs)
+	p.balance()
 }
 
 func (p *placing) neighbours() {
@@ -52,12 +54,15 @@ func (p *placing) neighbours() {
 
 func (p *placing) aligning(segs []int, end func(*seg) int) []int {
 	r := p.r
-	out := segs[:0:0]
+	out := make([]int, 0, len(segs))
+	best := endClass
 	for _, k := range segs {
 		if s := &r.segs[k]; !s.loose && !s.dead {
+			best = min(best, s.class)
 			out = append(out, k)
 		}
 	}
+	out = slices.DeleteFunc(out, func(k int) bool { return r.segs[k].class > best }) // the flow comes first
 	slices.SortStableFunc(out, func(a, b int) int {
 		return r.verts[end(&r.segs[a])].pos - r.verts[end(&r.segs[b])].pos
 	})
@@ -180,8 +185,9 @@ func (p *placing) distance(u, v int) float64 {
 	return p.gap(u, v)
 }
 
-// pack puts every block as near as possible to one side, then moves it to what
-// follows it, as far as there is room. Coordinates run along the way of packing.
+// pack puts every block as near as possible to one side, then moves it towards
+// what it is connected with, as far as there is room. Coordinates run along the
+// way of packing.
 func (p *placing) pack() {
 	clear(p.placed)
 	p.done = p.done[:0]
@@ -190,19 +196,12 @@ func (p *placing) pack() {
 			p.settle(p.root[v])
 		}
 	}
-	for i := len(p.done) - 1; i >= 0; i-- {
-		b := p.done[i]
-		room := math.Inf(1)
-		for v := b; ; {
-			if u := p.beside(v, 1); u >= 0 && p.root[u] != b {
-				room = min(room, p.x[p.root[u]]-p.distance(v, u))
+	for range 2 {
+		for i := len(p.done) - 1; i >= 0; i-- {
+			b := p.done[i]
+			if by := min(p.pull(b), p.room(b)); by > 0 {
+				p.x[b] += by
 			}
-			if v = p.next[v]; v == b {
-				break
-			}
-		}
-		if !math.IsInf(room, 1) {
-			p.x[b] = max(p.x[b], room)
 		}
 	}
 	for v := range p.x {
@@ -210,6 +209,43 @@ func (p *placing) pack() {
 			p.x[v] = p.x[b]
 		}
 	}
+}
+
+// room is how far a block may move along.
+func (p *placing) room(b int) float64 {
+	room := math.Inf(1)
+	for v := b; ; {
+		if u := p.beside(v, 1); u >= 0 && p.root[u] != b {
+			room = min(room, p.x[p.root[u]]-p.distance(v, u)-p.x[b])
+		}
+		if v = p.next[v]; v == b {
+			return room
+		}
+	}
+}
+
+// pull is how far a block lies from the median of what it is connected with.
+func (p *placing) pull(b int) float64 {
+	p.by = p.by[:0]
+	for v := b; ; {
+		for _, k := range p.ups[v] {
+			if u := p.root[p.r.segs[k].top]; u != b {
+				p.by = append(p.by, p.x[u]-p.x[b])
+			}
+		}
+		for _, k := range p.downs[v] {
+			if u := p.root[p.r.segs[k].bot]; u != b {
+				p.by = append(p.by, p.x[u]-p.x[b])
+			}
+		}
+		if v = p.next[v]; v == b {
+			break
+		}
+	}
+	if len(p.by) == 0 {
+		return 0
+	}
+	return middle(p.by)
 }
 
 func (p *placing) settle(b int) {

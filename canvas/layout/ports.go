@@ -127,7 +127,7 @@ func (m *machine) heads(c int) {
 		}
 		s.bx = x
 		if mixed && s.class == catchClass {
-			s.bx = x + math.Copysign(min(reach, portStep/2), s.tx-x)
+			s.bx = x + math.Copysign(reach, s.tx-x)
 		}
 		best := math.Inf(1)
 		for _, p := range ports {

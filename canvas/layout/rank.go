@@ -1,5 +1,7 @@
 package layout
 
+import "github.com/stateboard/stateboard/asl/graph"
+
 // breakCycles marks the wires that run against the flow. There are two readings
 // of what the flow is: the way a walk from the entry takes, where the wires that
 // lead back to a state the walk is still in run against it; and the text's own
@@ -8,6 +10,7 @@ package layout
 // the flow, machines sort them by name.
 func (m *machine) breakCycles() {
 	walk := m.walk()
+	m.lost = walk.lost
 	if len(walk.back) > 0 {
 		group := m.cycles(walk.done)
 		var early []int
@@ -33,11 +36,16 @@ type flow struct {
 	next []int   // the next wire to follow
 	done []int   // cells in the order the walk left them
 	back []int   // wires that led back to where the walk still was
+	lost []bool  // cells that cannot be reached from the entry
 }
 
 func (m *machine) walk() *flow {
 	f := &flow{m: m, mark: make([]uint8, len(m.cells)), next: make([]int, len(m.cells))}
 	f.from(0)
+	f.lost = make([]bool, len(m.cells))
+	for c, mark := range f.mark {
+		f.lost[c] = mark == 0
+	}
 	for c := range m.cells {
 		if len(m.in[c]) == 0 {
 			f.from(c)
@@ -185,7 +193,7 @@ func (m *machine) descend() {
 const sinkable = 4
 
 // rank lets the last states stand side by side at the foot, as far as that is
-// not far away, and puts the exit below all.
+// not far away, and those that nothing leads to; the exit comes below all.
 func (m *machine) rank() {
 	m.descend()
 	deepest := 0
@@ -195,7 +203,10 @@ func (m *machine) rank() {
 		}
 	}
 	for c := range m.cells {
-		if r := m.cells[c].rank; len(m.in[c]) > 0 && m.last(c) && deepest-r <= sinkable {
+		if !m.last(c) {
+			continue
+		}
+		if lone := len(m.in[c]) == 0; lone || deepest-m.cells[c].rank <= sinkable && !m.follows(c) {
 			m.cells[c].rank = deepest
 		}
 	}
@@ -210,4 +221,14 @@ func (m *machine) last(c int) bool {
 		}
 	}
 	return c != m.exit() && c != 0
+}
+
+// follows reports whether a cell is what another does next, without a choice.
+func (m *machine) follows(c int) bool {
+	for _, w := range m.in[c] {
+		if m.wires[w].edges[0].Kind == graph.Next {
+			return true
+		}
+	}
+	return false
 }
