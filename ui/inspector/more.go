@@ -1,0 +1,119 @@
+package inspector
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/catalog"
+	"github.com/stateboard/stateboard/asl/diag"
+)
+
+var languages = []string{asl.JSONPath, asl.JSONata}
+
+// more is what few need: folded away until somebody asks.
+func (f *stateForm) more(s asl.State) {
+	open := f.pane.more
+	label := "More"
+	if open {
+		label = "Less"
+	}
+	f.add(spec{id: "More", kind: button, label: label, press: func() { f.pane.more = !open; f.pane.Display(f.pane.sess.Snapshot()) }})
+	if !open {
+		return
+	}
+	f.comment()
+	kind := catalog.StateKindOf(f.b.Type)
+	if kind == nil {
+		return
+	}
+	has := func(field string) bool { d := kind.Shape.Field(field); return d != nil && d.In(f.language) }
+	for _, d := range []struct{ field, label, hint string }{
+		{"InputPath", "Sees only this part of the input", "$"},
+		{"ResultSelector", "Keeps of the raw result", "all of it"},
+		{"OutputPath", "Hands on only this part", "$"},
+		{"Assign", "Sets variables", "none"},
+	} {
+		if !has(d.field) {
+			continue
+		}
+		s := f.json(d.field, d.label, d.hint)
+		if strings.HasSuffix(d.field, "Path") {
+			s = f.text(d.field, d.label, d.hint)
+			s.mono = true
+		}
+		f.add(s)
+	}
+	if _, isTask := s.(*asl.Task); isTask {
+		r := f.text("Resource", "Resource", "arn:aws:states:::lambda:invoke")
+		r.mono = true
+		if a, _ := catalog.ActionFor(s.Base().Field("Resource").StringText()); a != nil {
+			f.add(r)
+		}
+	}
+	f.queryLanguage(f.at, f.b.Field("QueryLanguage").StringText(), "as the flow says")
+}
+
+func (f *stateForm) comment() {
+	s := f.text("Comment", "Note for people", "What this step is for.")
+	s.kind, s.rows = block, 2
+	f.add(s)
+}
+
+func (f *form) queryLanguage(at, now, none string) {
+	options := append([]string{none}, languages...)
+	chosen := 0
+	for i, o := range options {
+		if i > 0 && o == now {
+			chosen = i
+		}
+	}
+	pointer := at + "/QueryLanguage"
+	f.add(spec{id: "QueryLanguage", kind: chooser, label: "Picks and computes data with", options: options, chosen: chosen, wrong: f.wrong(pointer), pick: func(i int) {
+		name := ""
+		if i > 0 {
+			name = options[i]
+		}
+		f.pane.sess.Fail(f.setText(pointer, name))
+	}})
+}
+
+// machine is the form of the whole, when nothing is selected.
+func (f *form) machine(m *asl.Machine) {
+	if m != nil {
+		s := f.textAt(m.Node, "", "Comment", "What the flow is for", "One sentence for whoever opens it.")
+		s.kind, s.rows = block, 2
+		f.add(s)
+		var names []string
+		chosen := -1
+		for _, s := range m.States {
+			if s == m.Start() {
+				chosen = len(names)
+			}
+			names = append(names, s.Base().Name)
+		}
+		f.add(spec{id: "StartAt", kind: chooser, label: "Starts with", options: names, chosen: chosen, hint: "no state yet", wrong: f.wrong("/StartAt"),
+			pick: func(i int) { f.pane.sess.Fail(f.setText("/StartAt", names[i])) }})
+		f.add(f.durationAt(m.Node, "", "TimeoutSeconds", "Gives up after", "no limit"))
+		f.queryLanguage("", m.Field("QueryLanguage").StringText(), "JSONPath, as nothing else is said")
+	}
+	f.findings()
+}
+
+// findings are what the checks say, each a way to its place.
+func (f *form) findings() {
+	if len(f.snap.Diagnostics) == 0 {
+		return
+	}
+	f.add(spec{id: "Problems", kind: heading, label: "Problems", value: strconv.Itoa(len(f.snap.Diagnostics))})
+	const most = 50
+	for i := range f.snap.Diagnostics {
+		if i == most {
+			break
+		}
+		d := &f.snap.Diagnostics[i]
+		mark := map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Hint: "hint"}[d.Severity]
+		at := d.Span.Start
+		f.add(spec{id: "problem/" + strconv.Itoa(i), kind: problem, label: d.Message, value: d.Advice, hint: mark, press: func() { f.pane.options.Jump(at) }})
+	}
+}

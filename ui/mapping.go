@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/canvas/geom"
+	"github.com/stateboard/stateboard/canvas/scene"
+	"github.com/stateboard/stateboard/ui/uimap"
+)
+
+// mapOf says what is on screen now.
+func (w *Window) mapOf() *uimap.Map {
+	s, scale := w.snap, w.canvas.Scale()
+	size := w.canvas.Size()
+	m := &uimap.Map{
+		Window:   uimap.Window{W: int(size.Width*scale + 0.5), H: int(size.Height*scale + 0.5)},
+		Document: uimap.Document{Path: s.Path, Dirty: s.Dirty, Valid: s.Valid},
+	}
+	if s.Run != nil {
+		m.Run.Status = s.Run.Status()
+		if open := s.Run.Execution.OpenVisits(); len(open) > 0 {
+			m.Run.State = open[len(open)-1].Name
+		}
+	}
+	l := uimap.NewList(w.canvas)
+	if w.dialog != nil {
+		w.dialog.list(l)
+		l.Veiled(func() { w.listPanes(l) })
+	} else {
+		if w.float.thing != nil {
+			w.float.thing.list(l)
+		}
+		w.listPanes(l)
+	}
+	w.toast.list(l)
+	m.Items = l.Items
+	return m
+}
+
+func (w *Window) listPanes(l *uimap.List) {
+	w.menubar.list(l)
+	w.bar.list(l)
+	if w.rehearsing {
+		w.room.List(l)
+	} else {
+		if !w.hidden["palette"] {
+			w.palette.List(l)
+		}
+		if !w.hidden["inspector"] {
+			w.inspector.List(l)
+		}
+		if !w.hidden["json"] {
+			w.json.list(l)
+		}
+	}
+	l.Within(w.diagram, func() { w.listDiagram(l) })
+	w.zoombar.list(l)
+}
+
+// listDiagram lists states, handles and slots where they are in view.
+func (w *Window) listDiagram(l *uimap.List) {
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(w.diagram)
+	place := func(it uimap.Item, r geom.Rect) {
+		p, size := w.diagram.Rect(r)
+		l.Place(it, origin.Add(p), size)
+	}
+	v := w.diagram.View()
+	for _, n := range v.Layout.Nodes {
+		g := v.Graph.Node(n.ID)
+		if g == nil || g.Kind != graph.StateNode {
+			continue
+		}
+		r := n.Rect
+		if n.Container {
+			r.H = n.Header
+		}
+		it := uimap.Item{ID: "state/" + string(n.ID), Role: "button", Label: g.Name, Enabled: true, Selected: v.Selection[n.ID], Status: v.Status[n.ID].String(), Value: v.Pills[n.ID]}
+		place(it, r)
+		if s := w.diagram.Scene(); !v.Locked {
+			for _, t := range s.Targets {
+				if t.Kind == scene.OnHandle && t.ID == n.ID {
+					place(uimap.Item{ID: "handle/" + string(n.ID), Role: "button", Label: "Connect " + g.Name, Enabled: true}, t.Rect)
+				}
+			}
+		}
+	}
+	if v.Locked {
+		return
+	}
+	for edge, r := range w.diagram.Slots() {
+		place(uimap.Item{ID: "slot/" + edge, Role: "button", Label: edge, Enabled: true, Selected: v.Edge == edge}, r)
+	}
+}

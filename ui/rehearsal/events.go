@@ -1,0 +1,207 @@
+package rehearsal
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/stateboard/stateboard/canvas/scene"
+	"github.com/stateboard/stateboard/runner/history"
+	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/session"
+	"github.com/stateboard/stateboard/ui/uimap"
+)
+
+// eventList shows the run's events in AWS's own types, a row each. Rows exist
+// for what is in view only.
+type eventList struct {
+	room   *Room
+	scroll *container.Scroll
+	sheet  *fyne.Container
+	rows   []*look.ListRow // in use, from the first in view on
+	from   int
+	run    *session.Run
+	at     int // the event shown last
+	n      int
+}
+
+const eventRow = 24
+
+func newEventList(r *Room) *eventList {
+	e := &eventList{room: r}
+	e.sheet = container.New(&eventSheet{e})
+	e.scroll = container.NewVScroll(e.sheet)
+	e.scroll.OnScrolled = func(fyne.Position) { e.fill(); r.options.Changed() }
+	return e
+}
+
+func (e *eventList) object() fyne.CanvasObject { return container.New(&eventFrame{e}, e.scroll) }
+
+func (e *eventList) show(s *session.Snapshot) {
+	was, had := e.at, e.n
+	e.run, e.at, e.n = s.Run, 0, 0
+	if e.run != nil {
+		e.at, e.n = e.run.Shown, e.run.Events.Len()
+	}
+	if e.n != had {
+		e.sheet.Refresh()
+		e.scroll.Refresh()
+	}
+	if e.at != was || e.n != had {
+		e.reveal(e.at - 1)
+	}
+	e.fill()
+}
+
+// reveal scrolls an event into view.
+func (e *eventList) reveal(i int) {
+	top, high := e.scroll.Offset.Y, e.scroll.Size().Height
+	y := float32(i) * eventRow
+	switch {
+	case i < 0 || high == 0:
+	case y < top:
+		e.scroll.ScrollToOffset(fyne.NewPos(0, y))
+	case y+eventRow > top+high:
+		e.scroll.ScrollToOffset(fyne.NewPos(0, min(y+eventRow-high+6, float32(e.n)*eventRow-high+6)))
+	}
+}
+
+// fill puts rows where events are in view.
+func (e *eventList) fill() {
+	first := max(0, int(e.scroll.Offset.Y/eventRow))
+	count := min(e.n-first, int(e.scroll.Size().Height/eventRow)+2)
+	if e.run == nil {
+		count = 0
+	}
+	e.from = first
+	for len(e.rows) < count {
+		i := len(e.rows)
+		row := look.NewListRow(look.RowContent{}, func() { e.pick(e.from + i) })
+		row.OnArrow(func(by int) { e.pick(e.at - 1 + by) })
+		e.rows = append(e.rows, row)
+		e.sheet.Add(row)
+	}
+	for i, row := range e.rows {
+		if i >= count {
+			row.Hide()
+			continue
+		}
+		row.Show()
+		row.Move(fyne.NewPos(4, float32(first+i)*eventRow))
+		row.Resize(fyne.NewSize(e.scroll.Size().Width-8, eventRow))
+		row.Set(eventContent(e.run.Events.At(first+i), first+i+1 == e.at, first+i >= e.at))
+	}
+}
+
+// pick shows the run as it was just after an event, and its state.
+func (e *eventList) pick(i int) {
+	if e.run == nil || i < 0 || i >= e.n {
+		return
+	}
+	path := e.run.Events.At(i).Path
+	e.room.sess.Show(i + 1)
+	if path != "" {
+		e.room.options.Select(path)
+	}
+}
+
+func eventContent(ev *history.Event, now, later bool) look.RowContent {
+	ink := eventInk(ev)
+	if later {
+		ink = look.Faint
+	}
+	return look.RowContent{Lead: strconv.FormatInt(ev.ID, 10), Dot: ink, Title: ev.Type.String(), Detail: eventDetail(ev), Selected: now}
+}
+
+// eventDetail is what distinguishes an event from others of its type.
+func eventDetail(ev *history.Event) string {
+	switch d := ev.Details.(type) {
+	case *history.Entered:
+		return d.Name
+	case *history.Exited:
+		return d.Name
+	case *history.Scheduled:
+		return d.ResourceType + ":" + d.Resource
+	case *history.TaskOutcome:
+		if d.Error != "" {
+			return d.Error
+		}
+		if ev.Type == history.TaskSubmitted {
+			return "waiting for an answer"
+		}
+		return d.ResourceType + ":" + d.Resource
+	case *history.Failure:
+		return d.Error
+	case *history.Iteration:
+		return d.Name + " · item " + strconv.Itoa(d.Index+1)
+	case *history.MapStarted:
+		return strconv.Itoa(d.Length) + " items"
+	case *history.Evaluation:
+		return d.Error
+	}
+	return ""
+}
+
+// eventInk is the colour of what an event tells: bad news, good news, or that
+// something began.
+func eventInk(ev *history.Event) look.Ink {
+	switch ev.Type {
+	case history.TaskFailed, history.TaskTimedOut, history.LambdaFunctionFailed, history.LambdaFunctionTimedOut, history.ActivityFailed, history.ActivityTimedOut,
+		history.TaskStartFailed, history.TaskSubmitFailed, history.EvaluationFailed, history.MapIterationFailed:
+		return look.Caught
+	case history.ExecutionFailed, history.ExecutionTimedOut, history.FailStateEntered, history.MapStateFailed, history.ParallelStateFailed, history.MapRunFailed:
+		return look.Failed
+	case history.ExecutionAborted, history.TaskStateAborted, history.WaitStateAborted, history.ParallelStateAborted, history.MapStateAborted, history.MapIterationAborted:
+		return look.Secondary
+	case history.TaskSubmitted:
+		return look.Waiting
+	case history.TaskScheduled, history.TaskStarted, history.LambdaFunctionScheduled, history.LambdaFunctionStarted, history.TaskStateEntered, history.WaitStateEntered,
+		history.ParallelStateStarted, history.MapStateStarted, history.MapIterationStarted, history.ExecutionStarted, history.ParallelStateEntered, history.MapStateEntered:
+		return look.Running
+	}
+	return look.Succeeded
+}
+
+func (e *eventList) list(l *uimap.List) {
+	l.Within(e.scroll, func() {
+		for i, row := range e.rows {
+			if !row.Visible() || e.run == nil || e.from+i >= e.n {
+				continue
+			}
+			c := row.Content()
+			ev := e.run.Events.At(e.from + i)
+			l.Add(uimap.Item{ID: "history/" + c.Lead, Role: "listitem", Label: c.Title, Value: c.Detail, Enabled: true, Selected: c.Selected, Status: statusOf(ev)}, row)
+		}
+	})
+}
+
+// statusOf is the status of the state an event belongs to, in the words of the
+// ui map.
+func statusOf(ev *history.Event) string {
+	switch ev.Type {
+	case history.TaskSubmitted:
+		return scene.Waiting.String()
+	}
+	return ""
+}
+
+// eventSheet is as high as all events together; rows place themselves.
+type eventSheet struct{ e *eventList }
+
+func (s *eventSheet) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(80, float32(s.e.n)*eventRow+6)
+}
+func (s *eventSheet) Layout([]fyne.CanvasObject, fyne.Size) {}
+
+// eventFrame fills the rows anew when the list gets another size.
+type eventFrame struct{ e *eventList }
+
+func (f *eventFrame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(80, 40) }
+
+func (f *eventFrame) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Move(fyne.NewPos(0, 4))
+	o[0].Resize(s.SubtractWidthHeight(0, 4))
+	f.e.reveal(f.e.at - 1)
+	f.e.fill()
+}

@@ -1,0 +1,146 @@
+package rehearsal
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/session"
+	"github.com/stateboard/stateboard/ui/uimap"
+)
+
+// outcome is how a run stands: what it does now, or how it ended.
+type outcome struct {
+	room    *Room
+	said    *look.Paragraph
+	label   *look.Text
+	box     *codeBox
+	skip    *look.Button
+	again   *look.Button
+	found   *look.Paragraph
+	content *fyne.Container
+}
+
+func newOutcome(r *Room) *outcome {
+	o := &outcome{room: r, said: look.NewParagraph("", look.Said), label: look.NewText("", look.Caption), box: newCodeBox(""), found: look.NewParagraph("", look.Caption)}
+	o.skip = look.NewButton("Skip the wait", look.Outlined, r.sess.SkipWait)
+	o.again = look.NewButton("Run again", look.Outlined, func() { r.sess.Fail(r.sess.Start()) })
+	o.content = look.Column(8, o.said, o.found, container.NewHBox(o.skip, o.again), o.label, o.box)
+	return o
+}
+
+func (o *outcome) show(s *session.Snapshot) {
+	r := s.Run
+	o.said.SetText(sentence(s))
+	o.found.SetText(verdict(r))
+	o.found.SetStyle(look.Caption.In(verdictInk(r)))
+	visible(o.found, o.found.Text() != "")
+	visible(o.skip, r.Waiting)
+	visible(o.again, !r.Live)
+	x := r.Execution
+	label, text := "It began with", x.Input.Indent("  ")
+	switch {
+	case x.Error != "":
+		label, text = x.Error, x.Cause
+	case !x.Output.IsAbsent():
+		label, text = "What came out", x.Output.Indent("  ")
+	}
+	o.label.SetText(label)
+	o.box.set(text)
+	o.content.Refresh()
+}
+
+func visible(o fyne.CanvasObject, yes bool) {
+	if yes {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// sentence says where the run is, to a person.
+func sentence(s *session.Snapshot) string {
+	r := s.Run
+	switch r.Execution.Status {
+	case "SUCCEEDED":
+		return "The flow has come to its end, and all is well."
+	case "FAILED":
+		return "The flow has failed."
+	case "TIMED_OUT":
+		return "The flow took longer than it may."
+	case "ABORTED":
+		return "The rehearsal was stopped."
+	}
+	if r.Waiting {
+		return "Time has to pass now. You can wait too, or skip it."
+	}
+	var now []string
+	for _, v := range r.Execution.OpenVisits() {
+		now = append(now, v.Name)
+	}
+	if len(now) == 0 {
+		return "The flow begins."
+	}
+	if r.Paused {
+		return "Held at " + strings.Join(now, ", ") + "."
+	}
+	return "At work: " + strings.Join(now, ", ") + "."
+}
+
+// verdict says how the outcome compares with what the scenario expects.
+func verdict(r *session.Run) string {
+	switch {
+	case r.Live || !r.Expects:
+		return ""
+	case len(r.Findings) == 0:
+		return "Just as the scenario expects."
+	}
+	return "The scenario expects otherwise: " + strings.Join(r.Findings, "; ")
+}
+
+func verdictInk(r *session.Run) look.Ink {
+	if len(r.Findings) == 0 {
+		return look.Succeeded
+	}
+	return look.Failed
+}
+
+func statusWords(r *session.Run) string {
+	switch r.Execution.Status {
+	case "SUCCEEDED":
+		return "succeeded"
+	case "FAILED":
+		return "failed"
+	case "TIMED_OUT":
+		return "timed out"
+	case "ABORTED":
+		return "stopped"
+	}
+	if r.Paused {
+		return "held"
+	}
+	return "running"
+}
+
+func statusInk(r *session.Run) look.Ink {
+	switch r.Execution.Status {
+	case "SUCCEEDED":
+		return look.Succeeded
+	case "FAILED", "TIMED_OUT":
+		return look.Failed
+	case "ABORTED":
+		return look.Secondary
+	}
+	return look.Running
+}
+
+func (o *outcome) list(l *uimap.List) {
+	l.Add(uimap.Item{ID: "rehearsal/outcome", Role: "status", Label: o.said.Text(), Enabled: true, Value: o.box.words.Text()}, o.said)
+	if o.found.Visible() {
+		l.Add(uimap.Item{ID: "rehearsal/verdict", Role: "status", Label: o.found.Text(), Enabled: true}, o.found)
+	}
+	l.Add(uimap.Item{ID: "action/skip-wait", Role: "button", Label: "Skip the wait", Enabled: true}, o.skip)
+	l.Add(uimap.Item{ID: "rehearsal/again", Role: "button", Label: "Run again", Enabled: true}, o.again)
+}

@@ -1,0 +1,44 @@
+package ui
+
+import (
+	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/session"
+)
+
+// viewActions change how things are looked at, never the document.
+var viewActions = []action{
+	{name: "design", title: "Design", do: func(w *Window) { w.setRehearsing(false) }, on: designing},
+	{name: "rehearse", title: "Rehearse", do: func(w *Window) { w.setRehearsing(true) }, on: func(w *Window, _ *session.Snapshot) bool { return w.rehearsing }},
+	{name: "zoom-in", title: "Zoom in", do: func(w *Window) { w.diagram.ZoomIn() }},
+	{name: "zoom-out", title: "Zoom out", do: func(w *Window) { w.diagram.ZoomOut() }},
+	{name: "zoom-actual", title: "Actual size", do: func(w *Window) { w.diagram.ZoomActual() }},
+	{name: "fit", title: "Fit the diagram", do: func(w *Window) { w.diagram.Fit() }},
+	{name: "fit-selection", title: "Fit the selection", do: func(w *Window) { w.diagram.FitSelection() }},
+	pane("palette", "Palette"),
+	pane("inspector", "Inspector"),
+	pane("json", "JSON"),
+	pane("minimap", "Minimap"),
+	theme("light", "Light", look.LightMode),
+	theme("dark", "Dark", look.DarkMode),
+	theme("system", "As the desktop", look.System),
+}
+
+func pane(name, title string) action {
+	return action{
+		name: look.Action("show-" + name), title: title,
+		do:  func(w *Window) { w.toggle(name) },
+		on:  func(w *Window, _ *session.Snapshot) bool { return !w.hidden[name] },
+		can: func(w *Window, _ *session.Snapshot) bool { return name == "minimap" || !w.rehearsing },
+	}
+}
+
+func theme(name, title string, m look.Mode) action {
+	return action{
+		name: look.Action("theme-" + name), title: title,
+		do: func(w *Window) {
+			w.sess.SetPrefs(func(p *session.Prefs) { p.Theme = m.String() })
+			look.Apply(w.app, m)
+		},
+		on: func(w *Window, _ *session.Snapshot) bool { return look.ParseMode(w.sess.Prefs().Theme) == m },
+	}
+}

@@ -1,0 +1,265 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"github.com/stateboard/stateboard/canvas"
+	"github.com/stateboard/stateboard/ui/inspector"
+	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/palette"
+	"github.com/stateboard/stateboard/ui/rehearsal"
+	"github.com/stateboard/stateboard/ui/session"
+	"github.com/stateboard/stateboard/ui/uimap"
+)
+
+// Options say how the window is opened.
+type Options struct {
+	UIMap         string  // file that tells what is on screen; "" for none
+	Width, Height float32 // 0 takes the size of last time
+}
+
+// Window is the application's window.
+type Window struct {
+	app    fyne.App
+	win    fyne.Window
+	canvas fyne.Canvas
+	sess   *session.Session
+	snap   *session.Snapshot
+
+	bar       *bar
+	menubar   *menubar
+	palette   *palette.Pane
+	diagram   *canvas.Diagram
+	minimap   *canvas.Minimap
+	zoombar   *zoombar
+	inspector *inspector.Pane
+	json      *jsonPane
+	room      *rehearsal.Room
+	stage     *fyne.Container // diagram with its corners
+	sides     *sides
+	toast     *toast
+	float     *float
+	dialog    *dialog // the one that is open, or nil
+	tips      *look.Tips
+
+	rehearsing bool
+	hidden     map[string]bool // panes a person has put away, by name
+	mapping    *uimap.Writer
+	mapDue     bool
+	asked      asked
+}
+
+// New opens the window on a session, which it closes when it is closed itself.
+func New(app fyne.App, sess *session.Session, o Options) *Window {
+	w := &Window{app: app, sess: sess, snap: sess.Snapshot(), hidden: map[string]bool{}}
+	prefs := sess.Prefs()
+	look.Apply(app, look.ParseMode(prefs.Theme))
+	w.win = app.NewWindow("Stateboard")
+	w.win.SetPadded(false)
+	w.canvas = w.win.Canvas()
+	for name, away := range prefs.Hidden {
+		w.hidden[name] = away
+	}
+	w.build(prefs)
+	w.bindKeys()
+	w.win.Resize(openingSize(o, prefs))
+	if o.UIMap != "" {
+		w.mapping = uimap.NewWriter(o.UIMap)
+	}
+	app.Settings().AddListener(func(fyne.Settings) { w.dress() })
+	w.win.SetCloseIntercept(func() { w.perform("quit") })
+	w.win.SetOnClosed(func() { w.tips.Close(); sess.Close() })
+	sess.Subscribe(w.show)
+	return w
+}
+
+func openingSize(o Options, p session.Prefs) fyne.Size {
+	switch {
+	case o.Width > 0:
+		return fyne.NewSize(o.Width, o.Height)
+	case p.Width > 400 && p.Height > 300:
+		return fyne.NewSize(p.Width, p.Height)
+	}
+	return fyne.NewSize(1440, 900)
+}
+
+// Show puts the window on screen.
+func (w *Window) Show() {
+	w.win.Show()
+	w.offerRecovery()
+	w.touch()
+}
+
+// Fyne is the window for the driver.
+func (w *Window) Fyne() fyne.Window { return w.win }
+
+// build makes the panes and puts them together.
+func (w *Window) build(prefs session.Prefs) {
+	w.tips = look.NewTips(w.canvas)
+	w.float = newFloat(w.canvas)
+	w.toast = newToast(w)
+	w.menubar, w.bar = newMenubar(w), newBar(w)
+	w.diagram = canvas.New(w.diagramOptions())
+	w.minimap = canvas.NewMinimap(w.diagram)
+	w.zoombar = newZoombar(w)
+	w.stage = container.NewStack(w.diagram, newCorners(w.zoombar, w.minimap))
+	w.palette = palette.New(palette.Options{Insert: w.insertFromPalette, Drag: w.dragFromPalette, Drop: w.dropFromPalette})
+	w.inspector = inspector.New(w.sess, inspector.Options{Jump: w.jumpTo, Search: w.searchFor, Changed: w.touch})
+	w.json = newJSONPane(w)
+	w.room = rehearsal.New(w.sess, rehearsal.Options{Changed: w.touch, Select: w.selectPath, Copy: w.copyWords})
+	w.sides = newSides(w, prefs)
+	top := container.NewVBox(w.menubar, w.bar)
+	top.Layout = stacked{}
+	main := container.NewBorder(top, nil, nil, nil, w.sides.whole)
+	w.win.SetContent(container.NewStack(main, w.toast.layer, w.float.layer, w.tips.Layer()))
+}
+
+// show is the session's view: it hands a Snapshot to every pane.
+func (w *Window) show(s *session.Snapshot) {
+	was := w.snap
+	w.snap = s
+	if s.Opened != was.Opened {
+		w.setRehearsing(false)
+	}
+	w.bar.show(s)
+	w.diagram.Display(w.view(s))
+	w.follow(was, s)
+	if w.rehearsing {
+		w.room.Show(s)
+	} else {
+		w.inspector.Display(s)
+		w.json.show(s)
+	}
+	w.toast.show(s.Notice)
+	w.askConflict(s)
+	w.title(s)
+	w.zoombar.follow()
+	w.touch()
+}
+
+// follow moves the diagram to what was selected elsewhere.
+func (w *Window) follow(was, s *session.Snapshot) {
+	to := s.Selection.Primary()
+	if to != "" && to != was.Selection.Primary() && s.Selection.From != session.FromDiagram {
+		w.diagram.Reveal(nodeID(to))
+	}
+}
+
+func (w *Window) title(s *session.Snapshot) {
+	t := s.Name + " – Stateboard"
+	if s.Dirty {
+		t = "• " + t
+	}
+	if w.win.Title() != t {
+		w.win.SetTitle(t)
+	}
+}
+
+// dress follows a change of theme.
+func (w *Window) dress() {
+	w.diagram.Display(w.view(w.snap))
+	w.minimap.Refresh()
+	w.touch()
+}
+
+// setRehearsing goes to the rehearsal or back to the drawing board.
+func (w *Window) setRehearsing(on bool) {
+	if w.rehearsing == on {
+		return
+	}
+	w.rehearsing = on
+	w.bar.setMode(on)
+	w.sides.arrange()
+	w.show(w.snap)
+}
+
+// touch says that something on screen may have changed, for the ui map.
+func (w *Window) touch() {
+	if w.mapping == nil || w.mapDue {
+		return
+	}
+	w.mapDue = true
+	time.AfterFunc(40*time.Millisecond, func() {
+		fyne.Do(func() {
+			w.mapDue = false
+			w.mapping.Put(w.mapOf())
+		})
+	})
+}
+
+// bindKeys binds the shortcuts of all actions. Keys without Ctrl or Alt come to
+// the window when no widget wants them.
+func (w *Window) bindKeys() {
+	for _, k := range look.Keys {
+		if actions[k.Action] == nil {
+			continue
+		}
+		name := k.Action
+		if s := look.Shortcut(name); s != nil && k.Mods&^fyne.KeyModifierShift != 0 {
+			w.canvas.AddShortcut(s, func(fyne.Shortcut) { w.perform(name) })
+		}
+	}
+	w.canvas.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { w.perform("redo") })
+	w.canvas.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.perform("redo") })
+	w.canvas.SetOnTypedKey(w.typedKey)
+}
+
+// typedKey hears keys that no widget wanted.
+func (w *Window) typedKey(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		if w.float.thing != nil {
+			w.float.Close()
+			return
+		}
+		w.diagram.Escape()
+		return
+	}
+	if w.dialog != nil {
+		return
+	}
+	mods := look.Modifiers()
+	if name, ok := look.PlainAction(e.Name, mods); ok && actions[name] != nil {
+		w.perform(name)
+		return
+	}
+	switch e.Name {
+	case fyne.KeySlash:
+		if !w.rehearsing {
+			w.palette.Focus()
+		}
+	case fyne.KeyA:
+		if mods == 0 && !w.rehearsing {
+			w.quickAddAfterSelection()
+		}
+	case desktop.KeyMenu:
+		w.diagram.OpenMenu()
+	}
+}
+
+func (w *Window) closeMenus() { w.float.Close() }
+
+// stacked puts objects over each other without gaps.
+type stacked struct{}
+
+func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objects {
+		m := o.MinSize()
+		s = fyne.NewSize(max(s.Width, m.Width), s.Height+m.Height)
+	}
+	return s
+}
+
+func (stacked) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(s.Width, h))
+		y += h
+	}
+}
