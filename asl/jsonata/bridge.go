@@ -4,7 +4,6 @@ import (
 	"math"
 	"reflect"
 	"strconv"
-	"unicode/utf16"
 
 	"github.com/dop251/goja"
 
@@ -72,9 +71,12 @@ func (o *object) Get(key string) goja.Value {
 	return w
 }
 
-func (o *object) Has(key string) bool         { return !o.v.Get(key).IsAbsent() }
-func (o *object) Set(string, goja.Value) bool { return false }
-func (o *object) Delete(string) bool          { return false }
+func (o *object) Has(key string) bool { return !o.v.Get(key).IsAbsent() }
+
+// Set and Delete do nothing: jsonata.js notes where a call stands on what is
+// called, be it a function or not.
+func (o *object) Set(string, goja.Value) bool { return true }
+func (o *object) Delete(string) bool          { return true }
 
 func (o *object) Keys() []string {
 	keys := make([]string, o.v.Len())
@@ -113,7 +115,7 @@ func scalar(v goja.Value) (value.Value, error) {
 	case goja.IsNull(v):
 		return value.Null, nil
 	case goja.IsNumber(v):
-		return numberOf(v), nil
+		return numberOf(v)
 	case goja.IsString(v):
 		return value.String(v.String()), nil
 	}
@@ -124,19 +126,19 @@ func scalar(v goja.Value) (value.Value, error) {
 }
 
 // numberOf spells a number as JavaScript does.
-func numberOf(v goja.Value) value.Value {
+func numberOf(v goja.Value) (value.Value, error) {
 	switch x := v.Export().(type) {
 	case int64:
-		return value.Int(x)
+		return value.Int(x), nil
 	case float64:
 		if math.IsNaN(x) || math.IsInf(x, 0) {
-			return value.Null
+			return value.Absent, &ResultError{"the result is, or holds, a number that JSON cannot write: " + v.String()}
 		}
 		if x == 0 {
-			return value.Int(0)
+			return value.Int(0), nil
 		}
 	}
-	return value.Number(v.String())
+	return value.Number(v.String()), nil
 }
 
 func (r *reader) read(v goja.Value) (value.Value, error) {
@@ -210,13 +212,4 @@ func (r *reader) readObject(o *goja.Object) (value.Value, error) {
 		members = append(members, value.M(key, m))
 	}
 	return value.Object(members...), nil
-}
-
-// textLength is the number of UTF-16 units of a text, as JavaScript counts.
-func textLength(s string) int {
-	n := 0
-	for _, r := range s {
-		n += max(utf16.RuneLen(r), 1)
-	}
-	return n
 }

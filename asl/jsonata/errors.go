@@ -10,6 +10,8 @@ type SyntaxError struct {
 	Offset int
 	Code   string // JSONata's, such as S0201; "" for our own limits
 	Reason string
+
+	passing bool // said under a limit of time, which another try may not meet
 }
 
 func (e *SyntaxError) Error() string {

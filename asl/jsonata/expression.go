@@ -57,7 +57,7 @@ func Compile(src string) (*Expr, error) {
 		return c.expr, c.err
 	}
 	expr, err := compile(src)
-	if _, bad := err.(*SyntaxError); err == nil || bad {
+	if bad, ok := err.(*SyntaxError); err == nil || ok && !bad.passing {
 		compiled.put(src, compilation{expr, err})
 	}
 	return expr, err

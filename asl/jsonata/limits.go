@@ -15,7 +15,7 @@ import (
 // Bounds of one evaluation. The service's payloads hold 256 KB; these leave
 // room for what an expression builds on its way to a result of that size.
 const (
-	maxDepth  = 6000      // JavaScript frames, some ten to a JSONata call
+	maxDepth  = 12_000    // JavaScript frames, some twelve to a JSONata call
 	maxText   = 4 << 20   // characters of one text
 	maxItems  = 2_000_000 // items of one array
 	maxResult = 64 << 20  // bytes of compact JSON of a result
@@ -141,7 +141,7 @@ func (e *engine) thrownBy(err error) (code, reason string, position int, token s
 func (e *engine) syntaxError(src string, err error) error {
 	var limit *LimitError
 	if errors.As(err, &limit) {
-		return &SyntaxError{Reason: limit.Reason}
+		return &SyntaxError{Reason: limit.Reason, passing: true}
 	}
 	code, reason, position, token := e.thrownBy(err)
 	offset := max(byteOffset(src, position), 0)
