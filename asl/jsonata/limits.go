@@ -34,8 +34,8 @@ var (
 // bounded runs something in the engine under the time and memory limits.
 func (e *engine) bounded(run func() error) error {
 	w := &watch{engine: e, deadline: time.Now().Add(timeLimit)}
-	w.timer = time.AfterFunc(watchAfter, w.look)
-	err := run()
+	w.start()
+	err := e.guarded(run)
 	if w.stop() {
 		e.spoilt = true
 	}
@@ -50,6 +50,18 @@ func (e *engine) bounded(run func() error) error {
 		return &LimitError{"the expression calls itself, or is nested, too deeply and was stopped"}
 	}
 	return err
+}
+
+// guarded keeps a fault of the engine from ending the process: somebody
+// else's expression must not close anybody's document.
+func (e *engine) guarded(run func() error) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			e.spoilt = true
+			err = fmt.Errorf("the JavaScript engine failed: %v", fault)
+		}
+	}()
+	return run()
 }
 
 // Most evaluations are over before the watch first looks.
@@ -69,6 +81,12 @@ type watch struct {
 	heap        uint64 // bytes at the first look
 	interrupted bool
 	over        bool
+}
+
+func (w *watch) start() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.timer = time.AfterFunc(watchAfter, w.look)
 }
 
 func (w *watch) look() {
