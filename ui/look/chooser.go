@@ -81,7 +81,7 @@ func (c *Chooser) open() {
 	}
 	items = append(items, c.extra...)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
-	ShowMenu(items, on, at.AddXY(0, c.Size().Height+3), c.Size().Width)
+	ShowMenu(items, on, at.AddXY(0, c.Size().Height+3), c.Size().Width).opener = c
 }
 
 // TypedKey opens with Space or Enter and steps with Up and Down.

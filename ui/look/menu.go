@@ -29,9 +29,14 @@ type Menu struct {
 	typed  string // letters typed to jump to a label
 	last   time.Time
 	before fyne.Focusable
+	opener fyne.CanvasObject
+	beside func(fyne.Position)
+	turn   func(by int)
+	gone   func()
 }
 
 var (
+	_ desktop.Hoverable      = (*Menu)(nil)
 	_ fyne.Focusable         = (*Menu)(nil)
 	_ fyne.Tappable          = (*Menu)(nil)
 	_ fyne.SecondaryTappable = (*Menu)(nil)
@@ -74,9 +79,43 @@ func ShowMenu(items []*fyne.MenuItem, on fyne.Canvas, at fyne.Position, minWidth
 	return m
 }
 
+// AsBar makes the menu one of a menu bar's: beside hears where the pointer moves
+// outside the menu, turn hears Left (-1) and Right (1), gone that it is closed.
+func (m *Menu) AsBar(beside func(fyne.Position), turn func(by int), gone func()) {
+	m.beside, m.turn, m.gone = beside, turn, gone
+}
+
+// Opener is the control the menu belongs to, or nil.
+func (m *Menu) Opener() fyne.CanvasObject { return m.opener }
+
+// Items calls f with every command and the object that shows it.
+func (m *Menu) Items(f func(item *fyne.MenuItem, row fyne.CanvasObject)) {
+	for _, r := range m.rows {
+		if !r.item.IsSeparator {
+			f(r.item, r)
+		}
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (m *Menu) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
+
+// MouseMoved implements desktop.Hoverable: rows have their own.
+func (m *Menu) MouseMoved(e *desktop.MouseEvent) {
+	if m.beside != nil {
+		m.beside(e.AbsolutePosition)
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (m *Menu) MouseOut() {}
+
 // Dismiss closes the menu and gives the focus back.
 func (m *Menu) Dismiss() {
 	m.on.Overlays().Remove(m)
+	if m.gone != nil {
+		m.gone()
+	}
 	if m.before != nil {
 		m.on.Focus(m.before)
 	}
@@ -185,6 +224,10 @@ func (m *Menu) TypedKey(e *fyne.KeyEvent) {
 		m.choose(m.active)
 	case fyne.KeyEscape:
 		m.Dismiss()
+	case fyne.KeyLeft, fyne.KeyRight:
+		if m.turn != nil {
+			m.turn(map[fyne.KeyName]int{fyne.KeyLeft: -1, fyne.KeyRight: 1}[e.Name])
+		}
 	}
 }
 
