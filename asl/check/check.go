@@ -34,6 +34,7 @@ const (
 	CodeVariable    = "VARIABLE"
 	CodeLiteral     = "EXPRESSION_IS_LITERAL"
 	CodeDistributed = "NEEDS_DISTRIBUTED_MODE"
+	CodeReader      = "ITEM_READER"
 	CodeSize        = "DEFINITION_TOO_LARGE"
 	CodeDialect     = "FILTER_DIALECT"
 )

@@ -56,7 +56,7 @@ func (c *checker) reader(config, key *syntax.Node) {
 	where := config.Get("CSVHeaderLocation").StringText()
 	switch {
 	case input == "CSV" && config.Get("CSVHeaderLocation") == nil && config.Get("ManifestType") == nil:
-		c.lacks(config, key, "The names of the CSV's columns are missing.", `Add CSVHeaderLocation: "FIRST_ROW" where the file's first line has them, or "GIVEN".`, c.add(config, "CSVHeaderLocation", `"FIRST_ROW"`)...)
+		c.report(diag.Warning, CodeReader, config, label(config, key), "Nothing says where the names of the CSV's columns are.", `Add CSVHeaderLocation: "FIRST_ROW" where the file's first line has them, or "GIVEN".`, c.add(config, "CSVHeaderLocation", `"FIRST_ROW"`)...)
 	case where == "GIVEN" && config.Get("CSVHeaders") == nil:
 		c.lacks(config, key, "CSVHeaderLocation is GIVEN, but no names are.", "Add CSVHeaders with the names of the columns.")
 	case where == "FIRST_ROW" && config.Get("CSVHeaders") != nil:

@@ -130,6 +130,9 @@ func (c *checker) action(v *syntax.Node, service, name, ending string) {
 	case ending == "":
 	case ending == catalog.SyncEnding && a.Can(catalog.Sync), ending == catalog.Sync2Ending && a.Can(catalog.Sync2), ending == catalog.TokenEnding && a.Can(catalog.Token):
 		c.expressEnding(v, ending)
+	case ending == catalog.TokenEnding:
+		c.expressEnding(v, ending)
+		c.warn(CodeToken, v, fmt.Sprintf("%s:%s is not known to wait for a task token.", service, name), "Use "+oneOf(endings(a))+".", c.inResource(v, ending, "")...)
 	default:
 		c.fail(CodeSchema, v, fmt.Sprintf("%s:%s cannot end in %s.", service, name, ending), "Use "+oneOf(endings(a))+".", c.inResource(v, ending, "")...)
 	}
