@@ -62,13 +62,17 @@ func statesOnly(n *syntax.Node) bool {
 	return len(n.Members) > 0
 }
 
-// takeNames renames the states whose names are taken, and what leads to them.
+// takeNames renames the states whose names are taken, and what leads to them,
+// and drops labels that are taken.
 func (g *graft) takeNames(taken names) {
 	d := newDraft(g.doc)
 	to := map[asl.State]string{}
 	for _, s := range g.doc.States() {
 		to[s] = taken.free(s.Base().Name)
 		d.rename(s.Base().Key, to[s])
+		if label := s.Base().Field("Label").StringText(); label != "" && !taken.freeLabel(label) {
+			d.drop(s.Base().Node, "Label") // the service makes one up
+		}
 	}
 	for _, m := range machines(g.doc) {
 		for _, w := range ways(m) {

@@ -92,6 +92,9 @@ func MoveItem(doc *asl.Document, path, field string, from, to int) (*Change, err
 	}
 	list := item.Parent.Items
 	to = max(0, min(to, len(list)-1))
+	if last := len(list) - 1; field != "Choices" && (from == last || to == last) && from != to && catchesAll(list[last]) {
+		return nil, refuse("Leave it there.", "What is for all errors has to be the last; nothing behind it would be used.")
+	}
 	d := newDraft(doc)
 	step := 1
 	if to < from {

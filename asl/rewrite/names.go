@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/syntax"
 )
 
 // maxName is the number of characters that the service allows in a state's
@@ -20,8 +21,22 @@ func namesOf(doc *asl.Document) names {
 	taken := make(names, len(doc.States()))
 	for _, s := range doc.States() {
 		taken[s.Base().Name] = true
+		if label := s.Base().Field("Label").StringText(); label != "" {
+			taken[labelled+label] = true
+		}
 	}
 	return taken
+}
+
+// labelled sets the labels of Map states, which may be used once as well,
+// apart from names, which hold no control characters.
+const labelled = "\x00"
+
+// freeLabel takes a label and tells whether it was not in use.
+func (t names) freeLabel(label string) bool {
+	free := !t[labelled+label]
+	t[labelled+label] = true
+	return free
 }
 
 // free takes a name that is not in use: the wanted one, or it with a number,
@@ -88,12 +103,29 @@ func Rename(doc *asl.Document, path, name string) (*Change, error) {
 	newPath := s.Base().Scope.Prefix + name
 	if name != s.Base().Name {
 		d.rename(s.Base().Key, name)
-		for _, w := range ways(s.Base().Scope) {
-			if w.ref != nil && w.target() == s.Base().Name {
-				d.set(w.ref, quoted(name))
+		for _, ref := range references(s.Base().Scope) {
+			if ref.StringText() == s.Base().Name {
+				d.set(ref, quoted(name))
 			}
 		}
 		d.moved(s, newPath)
 	}
 	return d.finish("Rename "+named(s.Base().Name), newPath), nil
+}
+
+// references are all texts in a machine that name one of its states: those of
+// its ways, and the Next of states that say they end as well.
+func references(m *asl.Machine) []*syntax.Node {
+	var list []*syntax.Node
+	for _, w := range ways(m) {
+		if w.ref != nil {
+			list = append(list, w.ref)
+		}
+	}
+	for _, s := range m.States {
+		if next := s.Base().Next(); next != nil && asl.Ends(s) {
+			list = append(list, next)
+		}
+	}
+	return list
 }

@@ -126,10 +126,12 @@ func (p Place) findMachine(doc *asl.Document) (site, error) {
 			return site{}, err
 		}
 		machines := asl.Machines(s)
-		switch _, isMap := s.(*asl.Map); {
+		_, isMap := s.(*asl.Map)
+		_, isParallel := s.(*asl.Parallel)
+		switch {
 		case p.branch >= 0 && p.branch < len(machines):
 			m = machines[p.branch]
-		case p.branch == len(machines) && (isMap || s.Base().Type == "Parallel"):
+		case p.branch == len(machines) && (isParallel || isMap && len(machines) == 0):
 			return site{owner: s, start: true}, nil
 		default:
 			return site{}, refuse("", "%s has no branch %d.", named(s.Base().Name), p.branch+1)

@@ -198,6 +198,9 @@ func (h *healing) scope(m *asl.Machine) error {
 		}
 	}
 	for _, s := range m.States {
+		if next := m.State(s.Base().Next().StringText()); next != nil && h.gone[next] && asl.Ends(s) {
+			h.d.drop(s.Base().Node, "Next") // it says End too
+		}
 		if len(cut[s]) > 0 {
 			if err := h.cut(s, cut[s]); err != nil {
 				return err
