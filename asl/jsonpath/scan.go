@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/stateboard/stateboard/asl/value"
 )
 
 // Bounds of what a path may be written like.
@@ -18,9 +20,10 @@ const (
 // scanner reads the text of a path. All its methods leave i after what they
 // read, or at the place of the error.
 type scanner struct {
-	src  string
-	i    int
-	nest int
+	src     string
+	i       int
+	nest    int
+	quoting bool // within quotes, where \n is a line break and not an n
 }
 
 func (s *scanner) fail(reason string, args ...any) error {
@@ -177,14 +180,11 @@ func (s *scanner) dotted(p *Path, inner bool) error {
 		return nil
 	}
 	start := s.i
-	for !s.done() && !endsName(s.src[s.i], inner) {
-		s.i++
-	}
-	name := s.src[start:s.i]
+	name := s.name(inner)
 	if s.at('(') {
 		return s.call(p, name, start)
 	}
-	if name == "" {
+	if s.i == start {
 		return s.fail("a name should follow the dot")
 	}
 	if !inner && s.at(' ') && strings.TrimSpace(s.src[s.i:]) != "" {
@@ -192,6 +192,28 @@ func (s *scanner) dotted(p *Path, inner bool) error {
 	}
 	p.steps = append(p.steps, step{kind: nameStep, names: []string{name}})
 	return nil
+}
+
+// name reads a name up to the next step. A backslash takes a character that
+// would end it into it, as the States Language has it.
+func (s *scanner) name(inner bool) string {
+	start := s.i
+	var b strings.Builder
+	for !s.done() && !endsName(s.src[s.i], inner) {
+		if s.src[s.i] != '\\' || s.i+1 == len(s.src) {
+			s.i++
+			continue
+		}
+		b.WriteString(s.src[start:s.i])
+		s.i++
+		s.escape(&b)
+		start = s.i
+	}
+	if b.Len() == 0 {
+		return s.src[start:s.i]
+	}
+	b.WriteString(s.src[start:s.i])
+	return b.String()
 }
 
 func endsName(c byte, inner bool) bool {
@@ -265,6 +287,8 @@ func (s *scanner) names() (step, error) {
 // next character as it is, but for JSON's letters.
 func (s *scanner) quoted() (string, error) {
 	quote, open := s.src[s.i], s.i
+	s.quoting = true
+	defer func() { s.quoting = false }()
 	s.i++
 	var b strings.Builder
 	for !s.done() {
@@ -283,32 +307,21 @@ func (s *scanner) quoted() (string, error) {
 	return "", s.fail("the quote is not closed")
 }
 
+// escape reads what follows a backslash: an escape that JSON has, or any
+// other character as it is.
 func (s *scanner) escape(b *strings.Builder) {
-	c := s.src[s.i]
-	s.i++
-	switch c {
-	case 'n':
-		b.WriteByte('\n')
-	case 't':
-		b.WriteByte('\t')
-	case 'r':
-		b.WriteByte('\r')
-	case 'b':
-		b.WriteByte('\b')
-	case 'f':
-		b.WriteByte('\f')
-	case 'u':
-		if len(s.src)-s.i >= 4 {
-			if n, err := strconv.ParseUint(s.src[s.i:s.i+4], 16, 32); err == nil {
-				b.WriteRune(rune(n))
-				s.i += 4
-				return
-			}
-		}
-		b.WriteByte('u')
-	default:
-		b.WriteByte(c)
+	if r, n := value.Unescape(s.src[s.i-1:]); n > 0 && s.quoting || n > 2 {
+		b.WriteRune(r)
+		s.i += n - 1
+		return
 	}
+	r, n := utf8.DecodeRuneInString(s.src[s.i:])
+	if r == utf8.RuneError {
+		b.WriteString(s.src[s.i : s.i+n])
+	} else {
+		b.WriteRune(r)
+	}
+	s.i += n
 }
 
 // numbers reads indexes or a slice.
