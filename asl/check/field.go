@@ -29,7 +29,7 @@ func (c *checker) field(f *catalog.Field, m *syntax.Member, shape *catalog.Shape
 	case v.Kind == syntax.String && f.Values != nil:
 		c.oneOfValues(f, v)
 	case v.Kind == syntax.Number && f.Range != nil:
-		c.within(f, v)
+		c.inRange(f, v)
 	case v.Kind == syntax.Object && f.Shape != nil && f.Form == catalog.FormPlain:
 		c.object(v, m.Key, f.Shape)
 		return
@@ -160,8 +160,8 @@ func (c *checker) oneOfValues(f *catalog.Field, v *syntax.Node) {
 	c.fail(CodeSchema, v, fmt.Sprintf("%s cannot be %s.", f.Name, quoted(v.Text)), advice, fixes...)
 }
 
-// within checks a number's bounds.
-func (c *checker) within(f *catalog.Field, v *syntax.Node) {
+// inRange checks a number's bounds.
+func (c *checker) inRange(f *catalog.Field, v *syntax.Node) {
 	n, _ := value.Number(v.Text).AsFloat()
 	nearest := math.Min(math.Max(n, f.Range.Min), f.Range.Max)
 	if n == nearest {

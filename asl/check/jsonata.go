@@ -6,20 +6,26 @@ import (
 	"strings"
 
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/check/refs"
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/jsonata"
 	"github.com/stateboard/stateboard/asl/syntax"
 	"github.com/stateboard/stateboard/asl/text"
-	"github.com/stateboard/stateboard/asl/value"
 )
 
 // compileExpression checks a whole expression in the field named what: its
-// syntax, the variables it reads and what it takes of $states.
+// syntax, the variables it reads, what it takes of $states, and that it hangs
+// on nothing else. What is read without JSONata's own parser is right; that
+// parser, which costs much more, has the last word on all the rest.
 func (c *checker) compileExpression(v *syntax.Node, what string) {
 	if templated(v.Text) {
 		return
 	}
 	src, offset := jsonata.Inner(v.Text)
+	if list, ok := refs.Read(src); ok {
+		c.references(v, list, offset, what)
+		return
+	}
 	x, err := jsonata.Compile(src)
 	var wrong *jsonata.SyntaxError
 	if errors.As(err, &wrong) {
@@ -29,60 +35,75 @@ func (c *checker) compileExpression(v *syntax.Node, what string) {
 	if err != nil {
 		return
 	}
-	c.topLevel(v, src, offset)
 	for _, name := range x.Variables() {
-		c.reads(v, name, strings.Index(v.Text, "$"+name))
+		c.reads(v, name, c.extent(v, "$"+name))
 	}
 	for _, field := range x.StatesFields() {
-		c.statesField(v, field, what)
+		c.statesField(v, field, what, c.extent(v, "$states."+field))
 	}
 }
 
-// topLevel reports an expression that starts at a document of its own: there
-// is none, everything hangs on $states or a variable. It sees expressions that
-// are nothing but a path.
-// Source: Amazon States Language, "JSONata"; the service refuses bare names.
-func (c *checker) topLevel(v *syntax.Node, src string, offset int) {
-	path := strings.TrimLeft(src, "$")
-	dollars := len(src) - len(path)
-	if dollars > 2 || dollars > 0 && path != "" && path[0] != '.' || !isPlainPath(strings.TrimPrefix(path, "."), dollars > 0) {
-		return
-	}
-	span := c.inside(v, offset)
-	span.End = max(span.End, c.inside(v, offset+len(src)-1).End)
-	input := "$states.input"
-	if path != "" {
-		input += "." + strings.TrimPrefix(path, ".")
-	}
-	fixes := rewrite(v, value.Quote("{% "+input+" %}"))
-	severity, message := diag.Error, fmt.Sprintf("%s stands for nothing here: a name alone has nothing to be looked up in.", quoted(src))
-	if dollars > 0 {
-		severity, message = diag.Warning, "There is no document that "+src[:dollars]+" could stand for here."
-	}
-	c.report(severity, CodeTopLevel, v, span, message, "Did you mean "+input+"?", fixes...)
-}
-
-// isPlainPath tells whether s is names with dots between them, or nothing
-// where that is allowed.
-func isPlainPath(s string, empty bool) bool {
-	switch s {
-	case "":
-		return empty
-	case "true", "false", "null":
-		return false
-	}
-	start := true
-	for i := 0; i < len(s); i++ {
-		switch b := s[i]; {
-		case b == '.' && !start:
-			start = true
-		case b == '$' || !isWord(b) || start && b >= '0' && b <= '9':
-			return false
-		default:
-			start = false
+// references checks what an expression refers to.
+func (c *checker) references(v *syntax.Node, list []refs.Ref, offset int, what string) {
+	reported := map[refs.Ref]bool{} // by kind and name, once for each expression
+	for _, ref := range list {
+		once := refs.Ref{Kind: ref.Kind, Name: ref.Name}
+		if reported[once] {
+			continue
+		}
+		reported[once] = true
+		span := c.inside(v, offset+ref.Start)
+		span.End = max(span.End, c.inside(v, offset+ref.End-1).End)
+		switch ref.Kind {
+		case refs.Variable:
+			c.reads(v, ref.Name, span)
+		case refs.States:
+			if ref.Name != "" {
+				c.statesField(v, ref.Name, what, span)
+			}
+		case refs.Name, refs.Context, refs.Root:
+			c.topLevel(v, ref, span)
 		}
 	}
-	return !start
+}
+
+// topLevel reports what is looked up in a document of the expression's own:
+// there is none, everything hangs on $states or a variable.
+// Source: Amazon States Language, "JSONata"; the service refuses bare names.
+func (c *checker) topLevel(v *syntax.Node, ref refs.Ref, span text.Span) {
+	if ref.Kind == refs.Name {
+		input := "$states.input." + ref.Name
+		c.report(diag.Error, CodeTopLevel, v, span, fmt.Sprintf("Nothing here has a field %s: a name alone has nothing to be looked up in.", quoted(ref.Name)), "Did you mean "+input+"?",
+			c.within(span, "Write "+input, text.Insert(span.Start, "$states.input."))...)
+		return
+	}
+	dollars := "$"
+	if ref.Kind == refs.Root {
+		dollars = "$$"
+	}
+	c.report(diag.Warning, CodeTopLevel, v, span, "There is no document that "+dollars+" could stand for here.", "Did you mean $states.input?",
+		c.within(span, "Write $states.input", text.Replace(span, "$states.input"))...)
+}
+
+// within is a fix inside a string, which there is only for what is written in
+// the source as it is.
+func (c *checker) within(span text.Span, title string, edit text.Edit) []diag.Fix {
+	if strings.ContainsAny(c.source[span.Start:span.End], "\\\"' \n") {
+		return nil
+	}
+	return []diag.Fix{{Title: title, Edits: []text.Edit{edit}}}
+}
+
+// extent is where a string says some words, or the whole of it where it says
+// so in other ones.
+func (c *checker) extent(v *syntax.Node, words string) text.Span {
+	i := strings.Index(v.Text, words)
+	if i < 0 {
+		return v.Span
+	}
+	span := c.inside(v, i)
+	span.End = max(span.End, c.inside(v, i+len(words)-1).End)
+	return span
 }
 
 // wordAt is the span of the word at a byte of a string's text, or of the word
@@ -117,7 +138,7 @@ var statesFields = []string{"input", "result", "errorOutput", "context"}
 // does not have where the expression stands.
 // Source: AWS documentation, "Transforming data with JSONata", reserved
 // variable.
-func (c *checker) statesField(v *syntax.Node, field, what string) {
+func (c *checker) statesField(v *syntax.Node, field, what string, span text.Span) {
 	gives := what == "Output" || what == "Assign"
 	wrong := ""
 	switch field {
@@ -136,11 +157,11 @@ func (c *checker) statesField(v *syntax.Node, field, what string) {
 		if near := c.nearest(field, statesFields); near != "" {
 			advice = "Did you mean $states." + near + "?"
 		}
-		c.report(diag.Warning, CodeVariable, v, c.statesSpan(v, field), fmt.Sprintf("$states has no %s.", quoted(field)), advice)
+		c.report(diag.Warning, CodeVariable, v, span, fmt.Sprintf("$states has no %s.", quoted(field)), advice)
 		return
 	}
 	if wrong != "" {
-		c.report(diag.Warning, CodeVariable, v, c.statesSpan(v, field), wrong, "Use $states.input, or move the expression there.")
+		c.report(diag.Warning, CodeVariable, v, span, wrong, "Use $states.input, or move the expression there.")
 	}
 }
 
@@ -151,17 +172,4 @@ func (c *checker) hasResult() bool {
 		return true
 	}
 	return false
-}
-
-// statesSpan is where an expression says $states.field, or the whole of it
-// where it says so in other words.
-func (c *checker) statesSpan(v *syntax.Node, field string) text.Span {
-	name := "$states." + field
-	i := strings.Index(v.Text, name)
-	if i < 0 {
-		return v.Span
-	}
-	span := c.inside(v, i)
-	span.End = max(span.End, c.inside(v, i+len(name)-1).End)
-	return span
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/jsonpath"
 	"github.com/stateboard/stateboard/asl/syntax"
+	"github.com/stateboard/stateboard/asl/text"
 )
 
 // scope is the variables that the states of one machine set, and those that
@@ -156,17 +157,15 @@ func isIdentifier(s string) bool {
 // readsVariable warns of a path into a variable that nothing sets.
 func (c *checker) readsVariable(v *syntax.Node, r route) {
 	if r.root == jsonpath.VariableRoot {
-		c.reads(v, r.variable, strings.Index(v.Text, "$"+r.variable))
+		c.reads(v, r.variable, c.extent(v, "$"+r.variable))
 	}
 }
 
-// reads warns of a variable, at a byte of a string's text, that nothing sets.
-func (c *checker) reads(v *syntax.Node, name string, offset int) {
+// reads warns of a variable that nothing sets where it can be read.
+func (c *checker) reads(v *syntax.Node, name string, span text.Span) {
 	if c.at.variables.has(name) {
 		return
 	}
-	span := c.inside(v, max(offset, 0))
-	span.End = min(span.Start+1+len(name), v.Span.End)
 	advice := "Set it with Assign in a state before this one."
 	if near := c.nearest(name, c.at.variables.all()); near != "" {
 		advice = "Did you mean $" + near + "?"
