@@ -51,18 +51,26 @@ type chain struct {
 	class  class
 	back   bool
 	lo, hi int
-	first  int // vert in row lo; the others follow
-	seg    int // seg from row lo to lo+1; the others follow
-	last   int // seg that ends at the target
+	first  int  // vert in row lo; the others follow
+	seg    int  // seg from row lo to lo+1; the others follow
+	last   int  // seg that ends at the target
+	far    bool // runs outside, right of everything: verts only in rows lo and hi
 	arrive *mooring
 	size   int // how many wires
 }
 
 func (c *chain) vert(row int) int {
-	if row < c.lo || row > c.hi {
+	switch {
+	case row < c.lo || row > c.hi:
 		return -1
+	case !c.far:
+		return c.first + row - c.lo
+	case row == c.lo:
+		return c.first
+	case row == c.hi:
+		return c.first + 1
 	}
-	return c.first + row - c.lo
+	return -1
 }
 
 // rows are the layers, with a row of labels below each rank that needs one.
@@ -124,11 +132,8 @@ func (m *machine) layer() {
 		if w.from == w.to {
 			continue
 		}
-		tail := m.tail(w)
-		lo, hi := m.rows.verts[tail].row+1, m.row(w.to)-1
-		if w.back {
-			lo, hi = m.row(w.to)+1, m.row(w.from)-1
-		}
+		m.tail(w)
+		lo, hi := m.span(w)
 		if lo > hi {
 			continue
 		}
@@ -145,6 +150,7 @@ func (m *machine) layer() {
 		w.chain = c
 	}
 	m.arrivals = make([]*mooring, len(m.cells))
+	m.detour()
 	for c := range m.rows.chains {
 		m.spin(c)
 	}
@@ -159,6 +165,10 @@ func (m *machine) layer() {
 // count adds up along a chain how many wires have joined it. Each seg so far
 // knows those that join where it starts.
 func (r *rows) count(c *chain) {
+	r.segs[c.last].wires = c.size
+	if c.far {
+		return
+	}
 	sum := 0
 	for i := range c.hi - c.lo {
 		k := c.seg + i
@@ -168,7 +178,6 @@ func (r *rows) count(c *chain) {
 		sum += r.segs[k].wires
 		r.segs[k].wires = sum
 	}
-	r.segs[c.last].wires = c.size
 }
 
 func (m *machine) row(c int) int { return m.rows.ofRank[m.cells[c].rank] }
@@ -207,14 +216,23 @@ func (m *machine) makeRows() {
 // other wires stand beside the cell.
 func (m *machine) inRow(w *wire) bool { return w.pill > 0 && w.class == mainClass && !w.back }
 
-// tail makes the vert of a wire's label and returns the vert from which the
-// wire goes on.
-func (m *machine) tail(w *wire) int {
-	if !m.inRow(w) {
-		return w.from
+// tail makes the vert of a wire's label.
+func (m *machine) tail(w *wire) {
+	if m.inRow(w) {
+		w.label = m.rows.add(m.row(w.from)+1, vert{l: w.pill / 2, r: w.pill / 2, label: true})
 	}
-	w.label = m.rows.add(m.row(w.from)+1, vert{l: w.pill / 2, r: w.pill / 2, label: true})
-	return w.label
+}
+
+// span is which rows a wire passes through, below its label.
+func (m *machine) span(w *wire) (lo, hi int) {
+	if w.back {
+		return m.row(w.to) + 1, m.row(w.from) - 1
+	}
+	lo = m.row(w.from) + 1
+	if w.label >= 0 {
+		lo++
+	}
+	return lo, m.row(w.to) - 1
 }
 
 // spin makes the verts and segs of a chain.
@@ -222,16 +240,22 @@ func (m *machine) spin(i int) {
 	r := &m.rows
 	c := &r.chains[i]
 	c.first = len(r.verts)
-	half := m.o.Lane / 2
-	for row := c.lo; row <= c.hi; row++ {
+	half, step := m.o.Lane/2, 1
+	if c.far {
+		half, step = 0, max(1, c.hi-c.lo)
+	}
+	for row := c.lo; row <= c.hi; row += step {
 		r.add(row, vert{l: half, r: half})
 	}
 	c.seg = len(r.segs)
-	for row := c.lo; row < c.hi; row++ {
+	for row := c.lo; row < c.hi && !c.far; row++ {
 		r.join(seg{top: c.vert(row), bot: c.vert(row + 1), class: c.class, back: c.back, inner: true})
 	}
 	if c.back {
 		c.arrive = m.arrival(c.target)
+		if c.far {
+			c.arrive = m.mooring(mooring{cell: c.target, wire: -1})
+		}
 		c.arrive.chain = i
 		c.last = r.join(seg{top: c.target, bot: c.vert(c.lo), tmoor: c.arrive, class: c.class, back: true})
 		c.arrive.seg = c.last
@@ -245,7 +269,7 @@ func (m *machine) attach(i int) {
 	w := &m.wires[i]
 	r := &m.rows
 	if w.from == w.to {
-		w.moor = &mooring{cell: w.from, wire: i, chain: -1, pill: w.pill, seg: -1, sat: -1, meet: -1}
+		w.moor = m.mooring(mooring{cell: w.from, wire: i, pill: w.pill})
 		return
 	}
 	from := w.from
@@ -263,13 +287,14 @@ func (m *machine) attach(i int) {
 		if w.back {
 			row = m.row(from) - 2
 		}
-		if row >= ch.lo && row < ch.hi {
+		if row >= ch.lo && row < ch.hi && !ch.far {
 			r.segs[ch.seg+row-ch.lo].wires++
 		}
 	}
 	s.wires = 1
 	if w.back {
-		w.moor = &mooring{cell: w.from, up: true, wire: i, chain: w.chain, pill: w.pill, sat: -1, meet: -1}
+		w.moor = m.mooring(mooring{cell: w.from, up: true, wire: i, pill: w.pill})
+		w.moor.chain = w.chain
 		s.top, s.bot, s.bmoor = w.to, w.from, w.moor
 		if ch == nil {
 			s.tmoor = m.arrival(w.to)
@@ -279,7 +304,8 @@ func (m *machine) attach(i int) {
 		}
 	} else {
 		if w.class == catchClass {
-			w.moor = &mooring{cell: w.from, wire: i, chain: w.chain, pill: w.pill, sat: -1, meet: -1}
+			w.moor = m.mooring(mooring{cell: w.from, wire: i, pill: w.pill})
+			w.moor.chain = w.chain
 			s.tmoor = w.moor
 		}
 		if ch != nil {
@@ -312,7 +338,13 @@ func (m *machine) open(c int) bool { return c == m.exit() && m.cells[c].w == 0 }
 // arrival is the mooring where back lines reach a target; there is one for all.
 func (m *machine) arrival(c int) *mooring {
 	if m.arrivals[c] == nil {
-		m.arrivals[c] = &mooring{cell: c, wire: -1, chain: -1, seg: -1, sat: -1, meet: -1}
+		m.arrivals[c] = m.mooring(mooring{cell: c, wire: -1})
 	}
 	return m.arrivals[c]
+}
+
+func (m *machine) mooring(a mooring) *mooring {
+	a.chain, a.seg, a.sat, a.meet = -1, -1, -1, -1
+	m.moors = append(m.moors, &a)
+	return &a
 }

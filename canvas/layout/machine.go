@@ -50,7 +50,8 @@ type machine struct {
 
 	lost     []bool         // cells that cannot be reached from the entry
 	gathered map[bundle]int // the chains that several wires may share
-	arrivals []*mooring     // per cell, where back lines reach it; nil for none
+	moors    []*mooring
+	arrivals []*mooring // per cell, where back lines reach it; nil for none
 
 	size  struct{ w, h float64 }
 	lines [][]point // per wire

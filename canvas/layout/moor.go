@@ -18,15 +18,8 @@ const (
 // the cell.
 func (m *machine) moor() {
 	r := &m.rows
-	for _, a := range m.arrivals {
-		if a != nil {
-			m.beside(a)
-		}
-	}
-	for i := range m.wires {
-		if a := m.wires[i].moor; a != nil {
-			m.beside(a)
-		}
+	for _, a := range m.moors {
+		m.beside(a)
 	}
 	met := make([]bool, len(r.verts))
 	for row, verts := range r.order {

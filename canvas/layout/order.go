@@ -54,23 +54,13 @@ const sweeps = 10
 
 func (m *machine) order() {
 	r := &m.rows
-	o := &ordering{r: r, cells: len(m.cells), mid: make([]float64, len(r.verts))}
+	o := &ordering{r: r, moors: m.moors, cells: len(m.cells), mid: make([]float64, len(r.verts))}
 	o.up = newLinks(len(r.verts), r.segs, func(s *seg) int { return s.bot })
 	o.down = newLinks(len(r.verts), r.segs, func(s *seg) int { return s.top })
 	o.gaps = make([][]int, len(r.labels))
 	for i := range r.segs {
 		row := r.verts[r.segs[i].top].row
 		o.gaps[row] = append(o.gaps[row], i)
-	}
-	for i := range m.wires {
-		if w := &m.wires[i]; w.moor != nil {
-			o.moors = append(o.moors, w.moor)
-		}
-	}
-	for _, a := range m.arrivals {
-		if a != nil {
-			o.moors = append(o.moors, a)
-		}
 	}
 	best := math.MaxInt
 	var keep [][]int

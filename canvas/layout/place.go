@@ -42,6 +42,7 @@ func (m *machine) place() {
 	}
 	p.average(runs)
 	p.balance()
+	m.outside()
 }
 
 func (p *placing) neighbours() {

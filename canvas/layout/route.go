@@ -118,7 +118,7 @@ func (m *machine) bends(c *chain) []bend {
 	if c.back {
 		add(c.last)
 	}
-	for row := c.lo; row < c.hi; row++ {
+	for row := c.lo; row < c.hi && !c.far; row++ {
 		add(c.seg + row - c.lo)
 	}
 	if !c.back {
