@@ -152,8 +152,9 @@ func (g *Graph) transitions(m *asl.Machine, s asl.State, exit ID) {
 		}
 	}
 	if choice, ok := s.(*asl.Choice); ok {
+		words := choiceWords(choice)
 		for i, r := range choice.Rules {
-			to(r.Next, Edge{Kind: Rule, Index: i, Label: RuleWords(r)})
+			to(r.Next, Edge{Kind: Rule, Index: i, Label: words[i]})
 		}
 		to(choice.Default, Edge{Kind: Default, Label: "otherwise"})
 	} else if !asl.Ends(s) {
