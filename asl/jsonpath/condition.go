@@ -63,10 +63,13 @@ func (x existence) holds(e *evaluation, item value.Value) (bool, error) {
 }
 
 func (o *operand) value(e *evaluation, item value.Value) (value.Value, error) {
-	switch {
-	case o.path == nil:
-		return o.literal, nil
-	case o.relative:
+	if o.path == nil {
+		return o.literal, e.spend(1)
+	}
+	if err := e.spend(1 + len(o.path.steps)); err != nil {
+		return value.Absent, err
+	}
+	if o.relative {
 		return e.inner(o.path, item)
 	}
 	top := e // $ is the whole document, also in a filter within a filter
@@ -92,6 +95,9 @@ func (c comparison) holds(e *evaluation, item value.Value) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if err := e.spend(effort(l, r)); err != nil {
+		return false, err
+	}
 	switch c.op {
 	case "==":
 		return looselyEqual(l, r), nil
@@ -111,6 +117,15 @@ func (c comparison) holds(e *evaluation, item value.Value) (bool, error) {
 		return ok && ordered(c.op, order), nil
 	}
 	return e.sets(c.op, l, r)
+}
+
+// effort is about what comparing two values costs, in units of the budget.
+func effort(a, b value.Value) int {
+	const bytesPerUnit = 32
+	if a.Kind() == value.StringKind || b.Kind() == value.StringKind {
+		return (len(a.Str()) + len(b.Str())) / bytesPerUnit
+	}
+	return min(a.Size(), b.Size()) / bytesPerUnit
 }
 
 // looselyEqual is Jayway's ==: a number and a text that reads as that number
@@ -213,7 +228,7 @@ func hasSize(v value.Value) bool {
 
 func (e *evaluation) contains(list, v value.Value) (bool, error) {
 	for _, item := range list.Items() {
-		if err := e.visit(); err != nil {
+		if err := e.spend(1 + effort(item, v)); err != nil {
 			return false, err
 		}
 		if looselyEqual(item, v) {

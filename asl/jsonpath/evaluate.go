@@ -30,8 +30,11 @@ func (e *evaluation) run() (value.Value, error) {
 	return value.Array(e.matches...), nil
 }
 
-func (e *evaluation) visit() error {
-	if e.visits++; e.visits > maxVisits {
+func (e *evaluation) visit() error { return e.spend(1) }
+
+// spend counts work against the budget: a unit is about looking at one value.
+func (e *evaluation) spend(units int) error {
+	if e.visits += units; e.visits > maxVisits {
 		return &LimitError{e.path.src, "it looks at more than 2,000,000 values"}
 	}
 	return nil

@@ -108,6 +108,7 @@ func TestCostsAreBounded(t *testing.T) {
 		{"$..[?(@..[?(@..a)])]", deep(900)},
 		{"$[*][?(@ in $[*][*])]", wide(300)},
 		{"$.." + strings.Repeat("*..", 100) + "*", deep(200)},
+		{"$[*][?(" + strings.Repeat("@.a == 1 || ", 1000) + "@.a == 2)]", wide(300)},
 	} {
 		_, err := MustCompile(c.src).Get(Env{Input: c.doc})
 		var limit *LimitError

@@ -166,7 +166,13 @@ func (s *scanner) scan(p *Path, inner bool) error {
 	if s.at('.') {
 		return s.fail("too many dots")
 	}
-	return s.dotted(p, inner)
+	start := s.i
+	err := s.dotted(p, inner)
+	if err == nil && p.steps[len(p.steps)-1].kind == functionStep {
+		s.i = start
+		return s.fail("a name should follow the dots, not a function")
+	}
+	return err
 }
 
 // dotted reads what follows a dot: a name, a wildcard or a function.
