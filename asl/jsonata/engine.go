@@ -30,6 +30,7 @@ type prepared struct {
 	reads     []string // all variables it may ask for, but $states
 	variables []string // those of them that a workflow must have assigned
 	fields    []string
+	whole     bool
 }
 
 // maxPrepared is how many expressions a runtime keeps.
@@ -134,7 +135,11 @@ func (e *engine) prepare(src string) (*prepared, error) {
 		binds[name] = true
 	}
 	for _, name := range e.names(o, "reads") {
-		if name == "" || name == "$" || name == "states" {
+		switch name {
+		case "", "$":
+			continue
+		case "states":
+			p.whole = true
 			continue
 		}
 		p.reads = append(p.reads, name)

@@ -33,6 +33,7 @@ type Expr struct {
 	src       string
 	variables []string
 	fields    []string
+	whole     bool
 }
 
 // Bindings are what an expression can refer to. The zero Bindings have
@@ -82,7 +83,7 @@ func compile(src string) (*Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Expr{src: src, variables: p.variables, fields: p.fields}, nil
+	return &Expr{src: src, variables: p.variables, fields: p.fields, whole: p.whole}, nil
 }
 
 // String is the expression as it was given to Compile.
@@ -96,6 +97,10 @@ func (x *Expr) Variables() []string { return x.variables }
 // StatesFields are the names that the expression takes from $states directly,
 // such as input or errorOutput. Sorted.
 func (x *Expr) StatesFields() []string { return x.fields }
+
+// WholeStates tells whether the expression uses $states other than by taking
+// a field from it, so that it may see all of them.
+func (x *Expr) WholeStates() bool { return x.whole }
 
 // Eval is the value of the expression; Absent when it has none, which
 // JSONata calls undefined. Errors are an *EvalError for what the expression

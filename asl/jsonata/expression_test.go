@@ -53,6 +53,9 @@ func TestWhatAnExpressionUses(t *testing.T) {
 		if got := strings.Join(x.Variables(), " ") + " | " + strings.Join(x.StatesFields(), " "); got != want {
 			t.Errorf("%s: %s", src, got)
 		}
+		if whole := strings.Contains(src, "$states)") || src == "$states" || strings.Contains(src, "$states,"); x.WholeStates() != whole {
+			t.Errorf("%s: all of $states: %v", src, x.WholeStates())
+		}
 		if x.String() != src {
 			t.Errorf("%s is written %s", src, x)
 		}

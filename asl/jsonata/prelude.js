@@ -118,6 +118,8 @@
                 const [head, next] = node.steps;
                 if (head.type === 'variable' && head.value === 'states' && next && next.type === 'name') {
                     fields.add(next.value);
+                    seen.add(head); // not as a whole then
+                    Object.keys(head).forEach(key => walk(head[key], seen, reads, binds, fields));
                 }
             }
             bound(binds, node.focus);
