@@ -15,7 +15,7 @@ type team struct {
 const rounds = 6
 
 // balance moves the teams towards the median of what they are connected with, as
-// far as their neighbours leave room.
+// far as their neighbours leave room, and leaves them at whole units.
 func (p *placing) balance() {
 	p.sign = 1
 	teams := p.teams()
@@ -27,6 +27,9 @@ func (p *placing) balance() {
 			}
 			p.shift(t)
 		}
+	}
+	for v := range p.r.verts {
+		p.r.verts[v].x = math.Round(p.r.verts[v].x)
 	}
 }
 

@@ -141,7 +141,7 @@ func (b *builder) inside(node int) *container {
 	}
 	c.size = geom.Size{W: max(width, b.header(n)) + 2*b.o.Pad, H: b.o.Header + fork + height}
 	for i := range c.at {
-		c.at[i].X += (c.size.W - 2*b.o.Pad - width) / 2
+		c.at[i].X += math.Floor((c.size.W - 2*b.o.Pad - width) / 2)
 	}
 	return c
 }

@@ -39,6 +39,7 @@ type mooring struct {
 	chain int     // -1 for none
 	pill  float64 // width of the label on the way out
 	seg   int     // the seg that leads on; -1 when it reaches its chain in the row
+	more  []int   // further segs of an arrival
 	sat   int     // the vert beside the cell where it turns; -1 when direct
 	meet  int     // the vert of the chain in the same row, when direct
 	dy    float64 // from the middle of the cell
@@ -149,7 +150,7 @@ func (m *machine) layer() {
 		ch.lo, ch.hi, ch.size = min(ch.lo, lo), max(ch.hi, hi), ch.size+1
 		w.chain = c
 	}
-	m.arrivals = make([]*mooring, len(m.cells))
+	m.arrivals = map[bundle]*mooring{}
 	m.detour()
 	for c := range m.rows.chains {
 		m.spin(c)
@@ -252,7 +253,7 @@ func (m *machine) spin(i int) {
 		r.join(seg{top: c.vert(row), bot: c.vert(row + 1), class: c.class, back: c.back, inner: true})
 	}
 	if c.back {
-		c.arrive = m.arrival(c.target)
+		c.arrive = m.arrival(bundle{c.target, c.class, true})
 		if c.far {
 			c.arrive = m.mooring(mooring{cell: c.target, wire: -1})
 		}
@@ -297,7 +298,7 @@ func (m *machine) attach(i int) {
 		w.moor.chain = w.chain
 		s.top, s.bot, s.bmoor = w.to, w.from, w.moor
 		if ch == nil {
-			s.tmoor = m.arrival(w.to)
+			s.tmoor = m.arrival(w.bundle())
 		} else {
 			s.top = ch.vert(m.row(w.from) - 1)
 			s.loose = m.row(w.from)-1 < ch.hi
@@ -326,8 +327,12 @@ func (m *machine) attach(i int) {
 			w.moor.chain = c // also when its own way is short: the chain may pass by
 		}
 	}
-	if s.tmoor != nil && s.tmoor.wire == -1 && s.tmoor.seg < 0 {
-		s.tmoor.seg = k
+	if a := s.tmoor; a != nil && a.wire < 0 {
+		if a.seg < 0 {
+			a.seg = k
+		} else {
+			a.more = append(a.more, k)
+		}
 	}
 }
 
@@ -335,12 +340,13 @@ func (m *machine) attach(i int) {
 // reach it anywhere.
 func (m *machine) open(c int) bool { return c == m.exit() && m.cells[c].w == 0 }
 
-// arrival is the mooring where back lines reach a target; there is one for all.
-func (m *machine) arrival(c int) *mooring {
-	if m.arrivals[c] == nil {
-		m.arrivals[c] = m.mooring(mooring{cell: c, wire: -1})
+// arrival is the mooring where back lines of a class reach a target; there is
+// one for all of them.
+func (m *machine) arrival(b bundle) *mooring {
+	if m.arrivals[b] == nil {
+		m.arrivals[b] = m.mooring(mooring{cell: b.to, wire: -1})
 	}
-	return m.arrivals[c]
+	return m.arrivals[b]
 }
 
 func (m *machine) mooring(a mooring) *mooring {

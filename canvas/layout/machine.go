@@ -51,7 +51,7 @@ type machine struct {
 	lost     []bool         // cells that cannot be reached from the entry
 	gathered map[bundle]int // the chains that several wires may share
 	moors    []*mooring
-	arrivals []*mooring // per cell, where back lines reach it; nil for none
+	arrivals map[bundle]*mooring // where back lines reach a cell
 
 	size  struct{ w, h float64 }
 	lines [][]point // per wire

@@ -124,7 +124,10 @@ func (m *machine) turns(c, side int) []int {
 			r.verts[a.sat].ups = []int{a.seg}
 		} else {
 			s.top = a.sat
-			r.verts[a.sat].downs = []int{a.seg}
+			r.verts[a.sat].downs = append([]int{a.seg}, a.more...)
+			for _, k := range a.more {
+				r.segs[k].top, r.segs[k].loose = a.sat, true
+			}
 		}
 		out = append(out, a.sat)
 	}
