@@ -112,7 +112,8 @@ func (d *Diagram) Display(v View) {
 func sameBase(a, b *View) bool {
 	return a.Graph == b.Graph && a.Layout == b.Layout && a.Palette == b.Palette && a.Greyed == b.Greyed &&
 		equal(a.Status, b.Status) && equal(a.Taken, b.Taken) && equal(a.Pills, b.Pills) &&
-		equal(a.Problems, b.Problems) && equal(a.Breaks, b.Breaks)
+		equal(a.Problems, b.Problems) && equal(a.Breaks, b.Breaks) &&
+		a.Locked == b.Locked && (!a.Locked || equal(a.Selection, b.Selection))
 }
 
 func equal[K, V comparable](a, b map[K]V) bool {
@@ -129,8 +130,13 @@ func equal[K, V comparable](a, b map[K]V) bool {
 
 func (d *Diagram) rebuild() {
 	v := &d.view
+	var selection map[graph.ID]bool
+	if v.Locked {
+		selection = v.Selection
+	}
 	d.base = scene.Build(scene.Input{
-		Graph: v.Graph, Layout: v.Layout, Palette: v.Palette, Measure: paint.Measure,
+		Selection: selection,
+		Graph:     v.Graph, Layout: v.Layout, Palette: v.Palette, Measure: paint.Measure,
 		Status: v.Status, Taken: v.Taken, Pills: v.Pills, Problems: v.Problems, Breakpoints: v.Breaks, Greyed: v.Greyed,
 	})
 }
@@ -171,21 +177,21 @@ func (d *Diagram) look(to viewport) {
 	d.options.Looked()
 }
 
-// Resize keeps the place in the middle of the view when the size changes, or
-// fits the document while nobody has moved the view.
+// Resize keeps the place in the middle of the view when the size changes. It
+// fits the document while nobody has moved the view, and where a picture that
+// was whole in view would be cut.
 func (d *Diagram) Resize(s fyne.Size) {
 	d.BaseWidget.Resize(s)
 	size := geom.Size{W: float64(s.Width), H: float64(s.Height)}
 	if size == d.port.size {
 		return
 	}
-	middle := d.port.visible().Center()
-	first := d.port.size.W == 0
+	was := d.port.visible()
 	d.port.size = size
-	if d.fitting || first {
+	d.port = d.port.centred(was.Center())
+	// What was whole in view stays so.
+	if whole := d.view.Layout.Bounds; d.fitting || was.Empty() || was.Covers(whole) && !d.port.visible().Covers(whole) {
 		d.port = d.fit(d.base.Bounds)
-	} else {
-		d.port = d.port.centred(middle)
 	}
 	d.placeRename()
 	d.pulse.place()

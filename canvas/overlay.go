@@ -7,12 +7,16 @@ import (
 
 // overlay draws selection, hover and the gesture above the base.
 func (d *Diagram) overlay() *scene.Scene {
-	in := scene.OverlayInput{Selection: d.view.Selection, SelectedEdge: d.view.Edge, Plus: !d.view.Locked}
+	if d.view.Locked { // the selection is in the base, under the marks of the run
+		in := scene.OverlayInput{SelectedEdge: d.view.Edge}
+		if d.gesture != nil {
+			d.gesture.draw(d, &in)
+		}
+		return scene.Overlay(d.base, in)
+	}
+	in := scene.OverlayInput{Selection: d.view.Selection, SelectedEdge: d.view.Edge, Plus: true}
 	if _, pressed := d.gesture.(*press); d.gesture == nil || pressed {
 		in.Hover = d.hover
-	}
-	if d.view.Locked && in.Hover.Kind == scene.OnHandle {
-		in.Hover.Kind = scene.OnState
 	}
 	if d.gesture != nil {
 		d.gesture.draw(d, &in)

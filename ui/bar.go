@@ -17,6 +17,8 @@ type bar struct {
 	w         *Window
 	name      *look.Text
 	state     *look.Text
+	undo      *look.IconButton
+	redo      *look.IconButton
 	mode      *look.Segmented
 	scenarios *look.Chooser
 	run       *look.Button
@@ -24,6 +26,8 @@ type bar struct {
 
 func newBar(w *Window) *bar {
 	b := &bar{w: w, name: look.NewShortText("", look.Strong), state: look.NewText("", look.Aside)}
+	b.undo = look.NewIconButton(look.Undo, "Undo", func() { w.perform("undo") })
+	b.redo = look.NewIconButton(look.Redo, "Redo", func() { w.perform("redo") })
 	b.mode = look.NewSegmented([]string{"Design", "Rehearse"}, 0, func(i int) { w.setRehearsing(i == 1) })
 	b.scenarios = look.NewChooser(nil, -1, "A free input", w.chooseScenario)
 	b.run = look.NewIconTextButton(look.Play, "Run", look.Primary, func() {
@@ -49,6 +53,10 @@ func (b *bar) show(s *session.Snapshot) {
 	b.name.SetText(s.Name)
 	b.name.SetTip(s.Path)
 	b.state.SetText(documentState(s))
+	b.undo.SetEnabled(b.w.possible("undo"))
+	b.redo.SetEnabled(b.w.possible("redo"))
+	b.undo.SetTip(labelled("Undo", s.Undo))
+	b.redo.SetTip(labelled("Redo", s.Redo))
 	names := make([]string, 0, len(s.Scenarios)+1)
 	for _, sc := range s.Scenarios {
 		names = append(names, sc.Name)
@@ -87,7 +95,9 @@ func (b *bar) list(l *uimap.List) {
 		l.Place(uimap.Item{ID: "action/" + id, Role: "tab", Label: []string{"Design", "Rehearse"}[i], Enabled: true, Selected: b.mode.Chosen() == i}, at.Add(p), size)
 	}
 	l.Add(uimap.Item{ID: "document", Role: "heading", Label: b.name.Text(), Enabled: true, Value: b.state.Text()}, b.name)
-	l.Add(uimap.Item{ID: "scenario", Role: "combobox", Label: "Scenario", Enabled: true, Value: b.scenarios.Label()}, b.scenarios)
+	l.Add(uimap.Item{ID: "action/undo", Role: "button", Label: labelled("Undo", b.w.snap.Undo), Enabled: !b.undo.Disabled()}, b.undo)
+	l.Add(uimap.Item{ID: "action/redo", Role: "button", Label: labelled("Redo", b.w.snap.Redo), Enabled: !b.redo.Disabled()}, b.redo)
+	l.Add(uimap.Item{ID: "action/scenario", Role: "combobox", Label: "Scenario", Enabled: true, Value: b.scenarios.Label()}, b.scenarios)
 	id := "action/run"
 	if b.w.running() {
 		id = "action/stop"
@@ -127,9 +137,12 @@ func (r *toolRenderer) Layout(s fyne.Size) {
 	put(r.b.mode, middle, mode)
 	state := r.b.state.MinSize()
 	name := fyne.MeasureText(r.b.name.Text(), look.BodySize, fyne.TextStyle{Bold: true})
-	name.Width = min(name.Width+1, max(40, middle-state.Width-40))
+	name.Width = min(name.Width+1, max(40, middle-state.Width-110))
 	put(r.b.name, 13, name)
 	put(r.b.state, 13+name.Width+10, state)
+	x = 13 + name.Width + 10 + state.Width + 12
+	put(r.b.undo, x, r.b.undo.MinSize())
+	put(r.b.redo, x+30, r.b.redo.MinSize())
 }
 
 func (r *toolRenderer) dress() {
@@ -144,5 +157,5 @@ func (r *toolRenderer) Refresh() {
 }
 
 func (r *toolRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.line, r.b.name, r.b.state, r.b.mode, r.b.scenarios, r.b.run}
+	return []fyne.CanvasObject{r.ground, r.line, r.b.name, r.b.state, r.b.undo, r.b.redo, r.b.mode, r.b.scenarios, r.b.run}
 }

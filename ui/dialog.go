@@ -28,6 +28,7 @@ type dialog struct {
 	buttons []*look.Button
 	popup   *widget.PopUp
 	more    func(*uimap.List) // lists what the body holds; may be nil
+	stays   func() bool       // asked before the first choice is done: the dialog stays open; may be nil
 }
 
 // ask opens a dialog in the place of one that may be open. body may be nil.
@@ -68,6 +69,9 @@ func (w *Window) ask(title, sentence string, body fyne.CanvasObject, choices ...
 }
 
 func (d *dialog) choose(c choice) {
+	if d.stays != nil && c.id == d.choices[0].id && d.stays() {
+		return
+	}
 	d.close()
 	if c.do != nil {
 		c.do()

@@ -168,7 +168,7 @@ func (w *Window) findCommand() {
 	for _, m := range menus {
 		for _, name := range m.items {
 			if a := actions[name]; a != nil && w.possible(name) && name != "command" {
-				list = append(list, option{id: string(name), title: a.words(w.snap), detail: keyWords(name), do: func() { w.perform(name) }})
+				list = append(list, option{id: string(name), title: a.words(w.snap), detail: look.KeyWords(look.Shortcut(name)), do: func() { w.perform(name) }})
 			}
 		}
 	}

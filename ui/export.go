@@ -14,15 +14,15 @@ import (
 // export asks for a form and a place.
 func (w *Window) export() {
 	w.ask("Export", "The flow as a picture for slides and documents, or as the plain state machine for AWS.", nil,
-		choice{"svg", "SVG", look.Primary, func() { w.exportTo(".svg", w.svg) }},
-		choice{"png", "PNG", look.Outlined, func() { w.exportTo(".png", w.png) }},
-		choice{"pdf", "PDF", look.Outlined, func() { w.exportTo(".pdf", w.pdf) }},
-		choice{"asl", "ASL", look.Outlined, func() { w.exportTo(".asl.json", w.asl) }},
+		choice{"export/svg", "SVG", look.Primary, func() { w.exportTo(".svg", w.svg) }},
+		choice{"export/png", "PNG", look.Outlined, func() { w.exportTo(".png", w.png) }},
+		choice{"export/pdf", "PDF", look.Outlined, func() { w.exportTo(".pdf", w.pdf) }},
+		choice{"export/asl", "ASL", look.Outlined, func() { w.exportTo(".asl.json", w.asl) }},
 		choice{"cancel", "Cancel", look.Quiet, nil})
 }
 
 func (w *Window) exportTo(ending string, write func(io.Writer) error) {
-	w.saveFile(w.snap.Name+ending, func(path string) {
+	w.saveDialog("Export to", w.snap.Name+ending, func(path string) {
 		var b bytes.Buffer
 		err := write(&b)
 		if err == nil {

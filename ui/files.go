@@ -2,13 +2,8 @@ package ui
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
-
-	"fyne.io/fyne/v2"
-	fynedialog "fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"github.com/stateboard/stateboard/ui/look"
 	"github.com/stateboard/stateboard/ui/session"
@@ -78,40 +73,13 @@ func (w *Window) quit() {
 var flowEndings = []string{".json", ".asl", ".yaml", ".yml"}
 
 func (w *Window) openFile() {
-	d := fynedialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.sess.Fail(err)
-		}
-		if err != nil || f == nil {
-			return
-		}
-		f.Close()
-		w.sess.Fail(w.sess.Open(f.URI().Path()))
-	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter(flowEndings))
-	w.here(d)
-	d.Resize(fyne.NewSize(760, 540))
-	d.Show()
-}
-
-// here lets a file dialog begin in the document's folder.
-func (w *Window) here(d *fynedialog.FileDialog) {
-	dir := filepath.Dir(w.snap.Path)
-	if w.snap.Path == "" {
-		var err error
-		if dir, err = os.Getwd(); err != nil {
-			return
-		}
-	}
-	if at, err := storage.ListerForURI(storage.NewFileURI(dir)); err == nil {
-		d.SetLocation(at)
-	}
+	w.openDialog("Open a flow", flowEndings, func(path string) { w.sess.Fail(w.sess.Open(path)) })
 }
 
 // saveAs asks for a file and saves there; then is done after, if not nil.
 func (w *Window) saveAs(then func()) {
 	w.commitFields()
-	w.saveFile(w.snap.Name+".asl.json", func(path string) {
+	w.saveDialog("Save the flow as", w.snap.Name+".asl.json", func(path string) {
 		if !strings.Contains(filepath.Base(path), ".") {
 			path += ".asl.json"
 		}
@@ -123,24 +91,6 @@ func (w *Window) saveAs(then func()) {
 			then()
 		}
 	})
-}
-
-// saveFile asks where to write something.
-func (w *Window) saveFile(name string, do func(path string)) {
-	d := fynedialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if err != nil {
-			w.sess.Fail(err)
-		}
-		if err != nil || f == nil {
-			return
-		}
-		f.Close()
-		do(f.URI().Path())
-	}, w.win)
-	d.SetFileName(name)
-	w.here(d)
-	d.Resize(fyne.NewSize(760, 540))
-	d.Show()
 }
 
 func (w *Window) openRecent() {

@@ -20,7 +20,7 @@ func (w *Window) showKeys() {
 	column := look.Column(0)
 	for _, m := range menus {
 		for _, name := range m.items {
-			if keys := keyWords(name); keys != "" && actions[name] != nil {
+			if keys := look.KeyWords(look.Shortcut(name)); keys != "" && actions[name] != nil {
 				column.Add(look.NewListRow(look.RowContent{Title: actions[name].words(w.snap), Trailing: keys, Plain: true}, nil))
 			}
 		}

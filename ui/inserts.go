@@ -120,26 +120,16 @@ func emptyBranch(s *session.Snapshot, in graph.ID) (int, bool) {
 // contextMenu offers the commands on what was clicked.
 func (w *Window) contextMenu(i canvas.Menu) {
 	names := []look.Action{"paste", "select-all", "", "fit", "zoom-actual"}
+	var extra []*fyne.MenuItem
 	switch {
 	case w.rehearsing:
 		names = []look.Action{"skip-wait", "", "fit", "fit-selection", "zoom-actual"}
 	case i.Node != "":
-		names = []look.Action{"rename", "add-after", "", "cut", "copy", "paste", "duplicate", "", "wrap-Parallel", "wrap-Map", "unwrap", "", "delete"}
+		extra = append(extra, fyne.NewMenuItem("Add after it…", w.quickAddAfterSelection))
+		names = []look.Action{"rename", "", "cut", "copy", "paste", "duplicate", "", "wrap-Parallel", "wrap-Map", "unwrap", "", "delete"}
 	case i.Edge != "":
-		names = []look.Action{"add-here", "paste", "", "delete"}
+		extra = append(extra, fyne.NewMenuItem("Add a state here…", func() { w.quickAdd(i.At, w.place(i.Edge)) }))
+		names = []look.Action{"paste", "", "delete"}
 	}
-	var entries []entry
-	for _, n := range names {
-		switch n {
-		case "add-after":
-			entries = append(entries, entry{id: "action/add-after", title: "Add after it…", keys: "A", do: w.quickAddAfterSelection})
-		case "add-here":
-			entries = append(entries, entry{id: "action/add-here", title: "Add a state here…", do: func() { w.quickAdd(i.At, w.place(i.Edge)) }})
-		default:
-			entries = append(entries, w.entry(n))
-		}
-	}
-	m := newMenu(entries, w.float.Close, nil)
-	w.float.Open(m, i.At, m.MinSize(), 0, m, w.touch)
-	w.touch()
+	w.showMenu(names, i.At, extra...)
 }

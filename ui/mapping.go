@@ -33,6 +33,7 @@ func (w *Window) mapOf() *uimap.Map {
 		}
 		w.listPanes(l)
 	}
+	w.listMenu(l)
 	w.toast.list(l)
 	m.Items = l.Items
 	return m

@@ -1,9 +1,6 @@
 package ui
 
 import (
-	"runtime"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -53,60 +50,77 @@ func (b *menubar) under(p fyne.Position) int {
 
 // show opens a menu of the bar, or closes it if it is open.
 func (b *menubar) show(i int) {
-	if i < 0 || i == b.open {
-		b.w.float.Close()
+	again := i == b.open
+	b.w.closeMenus()
+	if i < 0 || again {
 		return
 	}
 	i = (i + len(menus)) % len(menus)
-	var entries []entry
-	for _, name := range menus[i].items {
-		entries = append(entries, b.w.entry(name))
-	}
-	m := newMenu(entries, b.w.float.Close, func(by int) { b.show((b.open + by + len(menus)) % len(menus)) })
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).AddXY(b.edges[i], barHeight)
-	b.w.float.Open(m, at, m.MinSize(), at.Y, m, func() { b.open = -1; b.Refresh(); b.w.touch() })
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+	m := b.w.showMenu(menus[i].items, origin.AddXY(b.edges[i], barHeight))
+	m.AsBar(
+		func(at fyne.Position) {
+			if at := at.Subtract(origin); at.Y < barHeight {
+				if k := b.under(at); k >= 0 && k != b.open {
+					b.show(k)
+				}
+			}
+		},
+		func(by int) { b.show((b.open + by + len(menus)) % len(menus)) },
+		func() { b.open = -1; b.Refresh(); b.w.touch() })
 	b.open = i
 	b.Refresh()
-	b.w.touch()
 }
 
-// entry is an action as a menu shows it; "" is a line.
-func (w *Window) entry(name look.Action) entry {
-	a := actions[name]
-	if a == nil {
-		return entry{}
-	}
-	return entry{
-		id: "action/" + string(name), title: a.words(w.snap), keys: keyWords(name), off: !w.possible(name),
-		checked: a.on != nil && a.on(w, w.snap), do: func() { w.perform(name) },
-	}
-}
-
-// keyWords is how a person reads a shortcut.
-func keyWords(name look.Action) string {
-	for _, k := range look.Keys {
-		if k.Action != name {
+// showMenu opens a menu of actions; "" is a line between groups that have any.
+func (w *Window) showMenu(names []look.Action, at fyne.Position, extra ...*fyne.MenuItem) *look.Menu {
+	var items []*fyne.MenuItem
+	w.menuNames = map[*fyne.MenuItem]look.Action{}
+	items = append(items, extra...)
+	for _, name := range names {
+		a := actions[name]
+		if a == nil {
+			if n := len(items); n > 0 && !items[n-1].IsSeparator {
+				items = append(items, fyne.NewMenuItemSeparator())
+			}
 			continue
 		}
-		var parts []string
-		for _, m := range []struct {
-			mod  fyne.KeyModifier
-			word string
-		}{{fyne.KeyModifierControl, "Ctrl"}, {fyne.KeyModifierAlt, "Alt"}, {fyne.KeyModifierShift, "Shift"}, {fyne.KeyModifierSuper, "Cmd"}} {
-			if k.Mods&m.mod != 0 {
-				parts = append(parts, m.word)
-			}
-		}
-		key := string(k.Name)
-		if word, ok := map[fyne.KeyName]string{fyne.KeyEqual: "+", fyne.KeyMinus: "−", fyne.KeyDelete: "Delete"}[k.Name]; ok {
-			key = word
-		}
-		if runtime.GOOS == "darwin" {
-			return strings.Join(append(parts, key), " ")
-		}
-		return strings.Join(append(parts, key), "+")
+		item := fyne.NewMenuItem(a.words(w.snap), func() { w.perform(name) })
+		item.Shortcut, item.Disabled = look.Shortcut(name), !w.possible(name)
+		item.Checked = a.on != nil && a.on(w, w.snap)
+		w.menuNames[item] = name
+		items = append(items, item)
 	}
-	return ""
+	m := look.ShowMenu(items, w.canvas, at, 200)
+	w.touch()
+	return m
+}
+
+// closeMenus takes away the menu or the list that is open.
+func (w *Window) closeMenus() {
+	if m, ok := w.canvas.Overlays().Top().(*look.Menu); ok {
+		m.Dismiss()
+	}
+	w.float.Close()
+}
+
+// listMenu puts the commands of an open menu into the ui map: under the name of
+// their action, or of the control the menu belongs to.
+func (w *Window) listMenu(l *uimap.List) {
+	m, ok := w.canvas.Overlays().Top().(*look.Menu)
+	if !ok {
+		return
+	}
+	owner := l.IDOf(m.Opener())
+	m.Items(func(item *fyne.MenuItem, row fyne.CanvasObject) {
+		id := "option/" + item.Label
+		if name, ok := w.menuNames[item]; ok {
+			id = "action/" + string(name)
+		} else if owner != "" {
+			id = owner + "/" + item.Label
+		}
+		l.Add(uimap.Item{ID: id, Role: "menuitem", Label: item.Label, Enabled: !item.Disabled, Selected: item.Checked}, row)
+	})
 }
 
 func (b *menubar) MouseDown(e *desktop.MouseEvent) { b.show(b.under(e.Position)) }

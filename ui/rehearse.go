@@ -30,6 +30,7 @@ func (w *Window) running() bool { return w.snap.Run != nil && w.snap.Run.Live }
 func (w *Window) run() {
 	w.commitFields()
 	w.room.Commit()
+	w.sess.Select(session.FromModel)
 	if err := w.sess.Start(); err != nil {
 		w.sess.Fail(err)
 		return

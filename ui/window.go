@@ -50,12 +50,14 @@ type Window struct {
 	hidden     map[string]bool // panes a person has put away, by name
 	mapping    *uimap.Writer
 	mapDue     bool
+	closed     chan struct{}
 	asked      asked
+	menuNames  map[*fyne.MenuItem]look.Action // of the menu opened last
 }
 
 // New opens the window on a session, which it closes when it is closed itself.
 func New(app fyne.App, sess *session.Session, o Options) *Window {
-	w := &Window{app: app, sess: sess, snap: sess.Snapshot(), hidden: map[string]bool{}}
+	w := &Window{app: app, sess: sess, snap: sess.Snapshot(), hidden: map[string]bool{}, closed: make(chan struct{})}
 	prefs := sess.Prefs()
 	look.Apply(app, look.ParseMode(prefs.Theme))
 	w.win = app.NewWindow("Stateboard")
@@ -69,10 +71,11 @@ func New(app fyne.App, sess *session.Session, o Options) *Window {
 	w.win.Resize(openingSize(o, prefs))
 	if o.UIMap != "" {
 		w.mapping = uimap.NewWriter(o.UIMap)
+		go w.watch(w.closed)
 	}
 	app.Settings().AddListener(func(fyne.Settings) { w.dress() })
 	w.win.SetCloseIntercept(func() { w.perform("quit") })
-	w.win.SetOnClosed(func() { w.tips.Close(); sess.Close() })
+	w.win.SetOnClosed(func() { close(w.closed); w.tips.Close(); sess.Close() })
 	sess.Subscribe(w.show)
 	return w
 }
@@ -177,34 +180,46 @@ func (w *Window) setRehearsing(on bool) {
 	w.show(w.snap)
 }
 
-// touch says that something on screen may have changed, for the ui map.
+// touch says that something on screen has changed, for the ui map.
 func (w *Window) touch() {
 	if w.mapping == nil || w.mapDue {
 		return
 	}
 	w.mapDue = true
-	time.AfterFunc(40*time.Millisecond, func() {
-		fyne.Do(func() {
-			w.mapDue = false
-			w.mapping.Put(w.mapOf())
-		})
-	})
+	time.AfterFunc(20*time.Millisecond, func() { fyne.Do(w.writeMap) })
 }
 
-// bindKeys binds the shortcuts of all actions. Keys without Ctrl or Alt come to
-// the window when no widget wants them.
-func (w *Window) bindKeys() {
-	for _, k := range look.Keys {
-		if actions[k.Action] == nil {
-			continue
-		}
-		name := k.Action
-		if s := look.Shortcut(name); s != nil && k.Mods&^fyne.KeyModifierShift != 0 {
-			w.canvas.AddShortcut(s, func(fyne.Shortcut) { w.perform(name) })
+func (w *Window) writeMap() {
+	w.mapDue = false
+	if w.mapping != nil {
+		w.mapping.Put(w.mapOf())
+	}
+}
+
+// watch looks at the screen from time to time as well: menus of choosers,
+// scrolling and carets move without anybody telling. Only with a ui map.
+func (w *Window) watch(quit chan struct{}) {
+	every := time.NewTicker(100 * time.Millisecond)
+	defer every.Stop()
+	for {
+		select {
+		case <-quit:
+			return
+		case <-every.C:
+			fyne.DoAndWait(w.writeMap)
 		}
 	}
-	w.canvas.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { w.perform("redo") })
-	w.canvas.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.perform("redo") })
+}
+
+// bindKeys binds the keyboard to the actions. Keys without Ctrl or Alt come to
+// the window when no widget wants them.
+func (w *Window) bindKeys() {
+	look.Bind(w.canvas, func(a look.Action) {
+		if w.dialog == nil {
+			w.perform(a)
+		}
+	})
+	w.canvas.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { w.perform("export") })
 	w.canvas.SetOnTypedKey(w.typedKey)
 }
 
@@ -218,11 +233,13 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 		w.diagram.Escape()
 		return
 	}
-	if w.dialog != nil {
+	// A text that has the keys passes on those it made characters of as well.
+	function := len(e.Name) > 1 && e.Name[0] == 'F' && e.Name[1] >= '1' && e.Name[1] <= '9'
+	if w.dialog != nil || w.textFocused() && !function {
 		return
 	}
 	mods := look.Modifiers()
-	if name, ok := look.PlainAction(e.Name, mods); ok && actions[name] != nil {
+	if name, ok := look.PlainAction(e.Name, mods); ok {
 		w.perform(name)
 		return
 	}
@@ -239,8 +256,6 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 		w.diagram.OpenMenu()
 	}
 }
-
-func (w *Window) closeMenus() { w.float.Close() }
 
 // stacked puts objects over each other without gaps.
 type stacked struct{}

@@ -57,7 +57,7 @@ type zoomRenderer struct {
 }
 
 func (r *zoomRenderer) Destroy()           {}
-func (r *zoomRenderer) MinSize() fyne.Size { return fyne.NewSize(172, 34) }
+func (r *zoomRenderer) MinSize() fyne.Size { return fyne.NewSize(158, 34) }
 
 func (r *zoomRenderer) Layout(s fyne.Size) {
 	r.ground.Resize(s)
@@ -65,7 +65,7 @@ func (r *zoomRenderer) Layout(s fyne.Size) {
 	for _, part := range []struct {
 		o fyne.CanvasObject
 		w float32
-	}{{r.z.less, 28}, {r.z.much, 62}, {r.z.more, 28}, {r.z.fit, 46}} {
+	}{{r.z.less, 28}, {r.z.much, 54}, {r.z.more, 28}, {r.z.fit, 42}} {
 		part.o.Resize(fyne.NewSize(part.w, 28))
 		part.o.Move(fyne.NewPos(x, 3))
 		x += part.w

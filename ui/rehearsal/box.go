@@ -18,7 +18,7 @@ type codeBox struct {
 	ground *canvas.Rectangle
 }
 
-const boxLines = 9
+const boxLines = 7
 
 func newCodeBox(s string) *codeBox {
 	b := &codeBox{words: look.NewParagraph(s, look.Code), ground: &canvas.Rectangle{CornerRadius: look.Radius, StrokeWidth: 1}}

@@ -89,7 +89,7 @@ func (d *data) fill() {
 		d.set("")
 	case d.path == "":
 		d.header.Set("Data", "what the flow began with")
-		d.set(r.Execution.Input.Indent("  "))
+		d.set(brief(r.Execution.Input))
 	case d.seen == 0:
 		d.header.Set("Data", lastName(d.snap, d.path)+" · not reached")
 		d.set("")
@@ -106,7 +106,7 @@ func (d *data) fill() {
 func sideOf(v *history.Visit, side int) string {
 	val := [...]value.Value{v.Input, v.Parameters, v.Result, v.Output}[side]
 	if !val.IsAbsent() {
-		return val.Indent("  ")
+		return brief(val)
 	}
 	if side >= 2 && v.Error != "" {
 		return value.Object(value.M("Error", value.String(v.Error)), value.M("Cause", value.String(v.Cause))).Indent("  ")

@@ -16,8 +16,9 @@ type form struct {
 	header  *look.PaneHeader
 	status  *look.Status
 	body    *fyne.Container
+	footer  *fyne.Container
 	scroll  *container.Scroll
-	content fyne.CanvasObject
+	content *fyne.Container
 
 	start *start
 	token *tokenForm // of the token shown last
@@ -34,7 +35,8 @@ func newForm(r *Room) *form {
 	f.body = container.NewStack()
 	f.scroll = container.NewVScroll(look.Inset(f.body, look.PanePadding, 2))
 	f.scroll.OnScrolled = func(fyne.Position) { r.options.Changed() }
-	f.content = container.NewBorder(f.header, nil, nil, nil, f.scroll)
+	f.footer = container.NewStack()
+	f.content = container.NewBorder(f.header, f.footer, nil, nil, f.scroll)
 	return f
 }
 
@@ -45,7 +47,7 @@ func (f *form) show(s *session.Snapshot) {
 			f.token = newTokenForm(f.room, *t)
 		}
 		f.token.show(*t, more)
-		f.set(t.Name, "waiting for a person", look.Waiting, f.token.content)
+		f.set(t.Name, "waiting for a person", look.Waiting, f.token.content, f.token.footer)
 		return
 	}
 	f.token.close()
@@ -55,11 +57,11 @@ func (f *form) show(s *session.Snapshot) {
 	}
 	if s.Run == nil || f.asking {
 		f.start.show(s)
-		f.set("Rehearsal", "", look.Secondary, f.start.content)
+		f.set("Rehearsal", "", look.Secondary, f.start.content, nil)
 		return
 	}
 	f.over.show(s)
-	f.set(headline(s), statusWords(s.Run), statusInk(s.Run), f.over.content)
+	f.set(headline(s), statusWords(s.Run), statusInk(s.Run), f.over.content, nil)
 }
 
 // openToken is the token of the selected state, or else the first one open,
@@ -83,7 +85,7 @@ func headline(s *session.Snapshot) string {
 	return "A free input"
 }
 
-func (f *form) set(title, status string, ink look.Ink, body fyne.CanvasObject) {
+func (f *form) set(title, status string, ink look.Ink, body, footer fyne.CanvasObject) {
 	f.header.Set(title, "")
 	f.status.Set(status, ink)
 	f.header.SetTrailing(f.status)
@@ -91,6 +93,12 @@ func (f *form) set(title, status string, ink look.Ink, body fyne.CanvasObject) {
 		f.shown = body
 		f.body.Objects = []fyne.CanvasObject{body}
 		f.body.Refresh()
+		f.footer.Objects = nil
+		if footer != nil {
+			f.footer.Objects = []fyne.CanvasObject{footer}
+		}
+		f.footer.Refresh()
+		f.content.Refresh()
 		f.scroll.ScrollToTop()
 	}
 	f.scroll.Refresh()
@@ -109,4 +117,7 @@ func (f *form) list(l *uimap.List) {
 			}
 		}
 	})
+	if f.token != nil {
+		f.token.listFooter(l)
+	}
 }

@@ -40,12 +40,12 @@ func (o *outcome) show(s *session.Snapshot) {
 	visible(o.skip, r.Waiting)
 	visible(o.again, !r.Live)
 	x := r.Execution
-	label, text := "It began with", x.Input.Indent("  ")
+	label, text := "It began with", brief(x.Input)
 	switch {
 	case x.Error != "":
 		label, text = x.Error, x.Cause
 	case !x.Output.IsAbsent():
-		label, text = "What came out", x.Output.Indent("  ")
+		label, text = "What came out", brief(x.Output)
 	}
 	o.label.SetText(label)
 	o.box.set(text)

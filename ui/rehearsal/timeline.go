@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"fmt"
 	"image/color"
+	"math"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -154,7 +155,7 @@ func (r *timelineRenderer) ruler(p *look.Palette) {
 func (r *timelineRenderer) word(s string, x, y float32, ink color.Color) *canvas.Text {
 	w := &canvas.Text{Text: s, TextSize: look.CaptionSize, Color: ink}
 	w.Resize(w.MinSize())
-	w.Move(fyne.NewPos(x, y))
+	w.Move(whole(x, y))
 	r.objects = append(r.objects, w)
 	return w
 }
@@ -180,7 +181,12 @@ func (r *timelineRenderer) visit(p *look.Palette, i int, v *history.Visit) {
 	}
 	room := r.t.Size().Width - at.X - size.Width - 10
 	w := r.word(look.Shorten(words, max(room, 30), look.CaptionSize, fyne.TextStyle{}), at.X+size.Width+6, 0, name)
-	w.Move(fyne.NewPos(w.Position().X, at.Y+(barHigh-w.Size().Height)/2))
+	w.Move(whole(w.Position().X, at.Y+(barHigh-w.Size().Height)/2))
+}
+
+// whole is a place on whole pixels, where letters are sharp.
+func whole(x, y float32) fyne.Position {
+	return fyne.NewPos(float32(math.Round(float64(x))), float32(math.Round(float64(y))))
 }
 
 // roundStep is the next 1, 2 or 5 times a power of ten milliseconds, or a

@@ -22,6 +22,7 @@ type tokenForm struct {
 	room    *Room
 	token   session.Token
 	content *fyne.Container
+	footer  fyne.CanvasObject // stays in view below the form
 	answers []*look.Button
 	other   *look.Button
 	fail    *look.Button
@@ -38,7 +39,7 @@ type tokenForm struct {
 
 func newTokenForm(r *Room, t session.Token) *tokenForm {
 	f := &tokenForm{room: r, token: t, quit: make(chan struct{})}
-	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 4, Changed: func(s string) { f.check(s) }})
+	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 3, Changed: func(s string) { f.check(s) }})
 	f.err = look.NewTextField("", look.FieldOptions{Label: "Error", Placeholder: "MyError", Changed: func(string) { r.options.Changed() }})
 	f.cause = look.NewTextField("", look.FieldOptions{Label: "Cause", Placeholder: "What went wrong, in a sentence.", Rows: 2, Changed: func(string) { r.options.Changed() }})
 	f.send = look.NewButton("Send answer", look.Primary, f.answer)
@@ -67,11 +68,12 @@ func (f *tokenForm) build() {
 		f.content.Add(look.NewParagraph(f.token.Question, look.Said))
 	}
 	f.content.Add(look.NewText("What it was given", look.Caption))
-	f.content.Add(newCodeBox(f.token.Input.Indent("  ")))
+	f.content.Add(newCodeBox(brief(asked(f.token.Input))))
 	f.content.Add(look.NewText("Answer", look.Caption))
-	for _, o := range []fyne.CanvasObject{row, f.json, f.err, f.cause, container.NewHBox(f.send, f.copy), f.age, f.more} {
+	for _, o := range []fyne.CanvasObject{row, f.json, f.err, f.cause, f.more} {
 		f.content.Add(o)
 	}
+	f.footer = look.Inset(look.Column(8, container.NewHBox(f.send, f.copy), f.age), look.PanePadding, 10)
 	f.setFailing(false)
 }
 
@@ -91,7 +93,7 @@ func (f *tokenForm) choose(i int) {
 	}
 	switch a := f.token.Prepared[i].Answer.(type) {
 	case task.Return:
-		f.json.SetText(a.Output.Indent("  "))
+		f.json.SetText(brief(a.Output))
 		f.check(f.json.Text())
 	case task.Throw:
 		f.setFailing(true)
@@ -168,6 +170,15 @@ func (f *tokenForm) line() string {
 	return fmt.Sprintf("aws stepfunctions send-task-success --task-token %s --task-output %s", quoted(f.token.Token), quoted(out))
 }
 
+// asked is what a person needs to see of what a task was given: the payload,
+// where it is sent through a function.
+func asked(v value.Value) value.Value {
+	if p := v.Get("Payload"); !p.IsAbsent() && !v.Get("FunctionName").IsAbsent() {
+		return p
+	}
+	return v
+}
+
 // quoted is a word for a POSIX shell.
 func quoted(s string) string {
 	out := "'"
@@ -241,6 +252,11 @@ func (f *tokenForm) list(l *uimap.List) {
 			l.Add(uimap.Item{ID: id + "/" + t.id, Role: "textbox", Label: t.id, Enabled: true, Value: t.field.Text(), Selected: t.field.Focused()}, t.field.Input().(fyne.CanvasObject))
 		}
 	}
+}
+
+// listFooter lists what stays in view below the form.
+func (f *tokenForm) listFooter(l *uimap.List) {
+	id := "token/" + f.token.Name
 	l.Add(uimap.Item{ID: id + "/send", Role: "button", Label: f.send.Label(), Enabled: !f.send.Disabled()}, f.send)
 	l.Add(uimap.Item{ID: id + "/copy", Role: "button", Label: f.copy.Label(), Enabled: true}, f.copy)
 }

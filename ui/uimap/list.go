@@ -26,6 +26,7 @@ type List struct {
 	scale float32
 	clip  area
 	off   bool
+	ids   map[fyne.CanvasObject]string
 }
 
 type area struct {
@@ -35,7 +36,7 @@ type area struct {
 
 // NewList is an empty list for a canvas: its scale and size.
 func NewList(on fyne.Canvas) *List {
-	return &List{scale: on.Scale(), clip: area{size: on.Size()}, Items: []Item{}}
+	return &List{scale: on.Scale(), clip: area{size: on.Size()}, Items: []Item{}, ids: map[fyne.CanvasObject]string{}}
 }
 
 // Within lists what f adds only as far as it lies inside an object, such as a
@@ -58,10 +59,14 @@ func (l *List) Veiled(f func()) {
 // Add lists an object under its item's name, where it is shown.
 func (l *List) Add(it Item, o fyne.CanvasObject) {
 	if o != nil && o.Visible() {
+		l.ids[o] = it.ID
 		a := place(o)
 		l.Place(it, a.at, a.size)
 	}
 }
+
+// IDOf is the name an object was added under, or "".
+func (l *List) IDOf(o fyne.CanvasObject) string { return l.ids[o] }
 
 // Place lists something at a place of the window, unless too little of it can
 // be seen.
