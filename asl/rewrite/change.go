@@ -54,6 +54,9 @@ func editable(doc *asl.Document) error {
 			return refuse(fmt.Sprintf("Correct line %d of the text first.", line), "The text cannot be read as JSON.")
 		}
 	}
+	if doc.YAML {
+		return refuse("Change the text itself, or convert the file to JSON.", "This document is YAML, and gestures write JSON.")
+	}
 	if doc.Machine == nil {
 		return refuse("Open a file that holds a state machine.", "The document is no JSON object.")
 	}

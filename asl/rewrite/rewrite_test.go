@@ -63,6 +63,13 @@ func TestVerbs(t *testing.T) {
 
 func outcome(t *testing.T, before, line string, crlf bool) string {
 	doc := asl.ParseString(before)
+	if paths, is := strings.CutPrefix(line, "copy "); is {
+		flow, err := Copy(doc, words(paths)...)
+		if err != nil {
+			return "! " + err.Error() + "\n"
+		}
+		return flow + "\n"
+	}
 	change, err := verb(doc, line)
 	if err != nil {
 		return "! " + err.Error() + "\n"
@@ -252,4 +259,34 @@ func lessCommon(doc *asl.Document, name string, args []string) (*Change, error) 
 		return Format(doc, len(args) > 0)
 	}
 	panic("no verb " + name)
+}
+
+func TestRenameInMocks(t *testing.T) {
+	mocks := `{
+  "StateMachines": {
+    "Order": {"TestCases": {"Good": {"Pay": "Paid", "Ship": "Shipped"}, "Bad": {"Pay": "Declined"}}},
+    "Other": {"TestCases": {"Good": {"Pay": "Paid"}}}
+  },
+  "MockedResponses": {"Pay": {}}
+}`
+	want := strings.Replace(strings.Replace(mocks, `"Good": {"Pay"`, `"Good": {"Charge \"it\""`, 1), `"Bad": {"Pay"`, `"Bad": {"Charge \"it\""`, 1)
+	got, _, err := text.Apply(text.New(mocks), RenameInMocks(mocks, "Order", "Pay", `Charge "it"`)...)
+	if err != nil || got.String() != want {
+		t.Errorf("%v %s", err, got)
+	}
+	for _, same := range [][]text.Edit{
+		RenameInMocks(mocks, "Nobody", "Pay", "X"), RenameInMocks(mocks, "Order", "Wait", "X"),
+		RenameInMocks("[", "Order", "Pay", "X"), RenameInMocks("3", "Order", "Pay", "X"),
+	} {
+		if len(same) > 0 {
+			t.Errorf("%v", same)
+		}
+	}
+}
+
+func TestYAMLIsRefused(t *testing.T) {
+	doc := asl.ParseYAML(text.New("StartAt: A\nStates:\n  A: {Type: Succeed}\n"))
+	if _, err := Rename(doc, "A", "B"); err == nil {
+		t.Error("what cannot be written must be refused")
+	}
 }

@@ -110,6 +110,23 @@ func walk(t *rapid.T, src string, steps int) {
 		}
 		doc = after
 	}
+	sameSlots(t, doc)
+}
+
+// sameSlots asks whether what lights up is what may be dropped.
+func sameSlots(t *rapid.T, doc *asl.Document) {
+	g := graph.New(doc.Machine)
+	for _, kind := range []string{"Wait", "Fail"} {
+		open := map[string]bool{}
+		for _, e := range rewrite.Slots(doc, g, kind) {
+			open[e.ID] = true
+		}
+		for _, e := range g.Edges {
+			if err := rewrite.CanInsert(doc, kind, rewrite.OnEdge(e)); (err == nil) != open[e.ID] {
+				t.Fatalf("%s on %s lights up: %v, but may be dropped: %v\n%s", kind, e.ID, open[e.ID], err, doc.Text)
+			}
+		}
+	}
 }
 
 // promises tells which promise of verbs a step has broken; "" for none.
