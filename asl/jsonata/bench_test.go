@@ -70,3 +70,5 @@ func BenchmarkFirstExpression(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkPlain(b *testing.B) { benchmark(b, "$states.input.count", payload()) }

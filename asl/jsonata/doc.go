@@ -3,9 +3,10 @@
 //
 // The language is that of its reference implementation, jsonata.js 2.0.6,
 // embedded here and run by a JavaScript engine written in Go. Nothing is set
-// up until the first expression is compiled; then runtimes are made from one
-// compiled program and kept in a small pool, each used by one goroutine at a
-// time. A runtime keeps the expressions it has prepared.
+// up until an expression needs it, which those that only follow names, such
+// as $states.input.id, do not; then runtimes are made from one compiled
+// program and kept in a small pool, each used by one goroutine at a time. A
+// runtime keeps the expressions it has prepared.
 //
 // Input is not converted: an expression sees values through objects that
 // convert a member when it is asked for, and a part of the input that comes

@@ -34,6 +34,7 @@ type Expr struct {
 	variables []string
 	fields    []string
 	whole     bool
+	plain     *plain // when the expression is one
 }
 
 // Bindings are what an expression can refer to. The zero Bindings have
@@ -74,6 +75,9 @@ func compile(src string) (*Expr, error) {
 	if len(src) > maxSource {
 		return nil, &SyntaxError{Offset: maxSource, Reason: "the expression is longer than 128 KB"}
 	}
+	if p := plainPath(src); p != nil {
+		return p.expr(src), nil
+	}
 	e, err := acquire()
 	if err != nil {
 		return nil, err
@@ -107,6 +111,11 @@ func (x *Expr) WholeStates() bool { return x.whole }
 // does wrong, a *ResultError for a result that is no JSON value, and a
 // *LimitError when it was stopped.
 func (x *Expr) Eval(b Bindings) (value.Value, error) {
+	if x.plain != nil {
+		if v, ok := x.plain.eval(&b); ok {
+			return v, nil
+		}
+	}
 	e, err := acquire()
 	if err != nil {
 		return value.Absent, err
