@@ -10,11 +10,27 @@ import (
 )
 
 // SetField sets a state's field to a JSON text. A new field comes where
-// people look for it.
+// people look for it. Next and End exclude each other: setting one takes the
+// other's place.
 func SetField(doc *asl.Document, path, field, json string) (*Change, error) {
 	s, err := stateAt(doc, path)
 	if err != nil {
 		return nil, err
+	}
+	if other := map[string]string{"Next": "End", "End": "Next"}[field]; other != "" && s.Base().Field(other) != nil {
+		p, err := parseContent(json)
+		if err != nil {
+			return nil, err
+		}
+		d := newDraft(doc)
+		switch {
+		case field == "Next" && p.root.Is(syntax.String):
+			d.leadOn(s, p.root.Text)
+			return d.finish("Change Next", path), nil
+		case field == "End" && p.root.True():
+			d.leadOn(s, "")
+			return d.finish("Change End", path), nil
+		}
 	}
 	return Set(doc, s.Base().Node.Pointer()+"/"+escaped(field), json)
 }

@@ -23,12 +23,31 @@ func RemoveOnly(doc *asl.Document, paths ...string) (*Change, error) {
 	return remove(doc, paths, false)
 }
 
+// RemoveOnto is Remove for one state, where a person has chosen which of the
+// states it leads to (see Ways) takes its place.
+func RemoveOnto(doc *asl.Document, path, heir string) (*Change, error) {
+	h, err := newHealing(doc, []string{path})
+	if err != nil {
+		return nil, err
+	}
+	s, to := h.picked[0], doc.State(heir)
+	if to == nil || to == s || to.Base().Scope != s.Base().Scope {
+		return nil, refuse("Choose a state of the same branch.", "%s cannot take the place of %s.", named(heir), named(s.Base().Name))
+	}
+	h.heir = to
+	return h.change()
+}
+
 func remove(doc *asl.Document, paths []string, heal bool) (*Change, error) {
 	h, err := newHealing(doc, paths)
 	if err != nil {
 		return nil, err
 	}
 	h.severs = !heal
+	return h.change()
+}
+
+func (h *healing) change() (*Change, error) {
 	for _, m := range h.scopes {
 		if err := h.scope(m); err != nil {
 			return nil, err
@@ -65,7 +84,8 @@ type healing struct {
 	picked []asl.State    // in the order given, those inside others left out
 	scopes []*asl.Machine // that lose states
 	empty  map[*asl.Machine]bool
-	severs bool // what led to a state that goes ends, though that one led on
+	heir   asl.State // takes the place of the one state that goes, if a person has chosen
+	severs bool      // what led to a state that goes ends, though that one led on
 }
 
 func newHealing(doc *asl.Document, paths []string) (*healing, error) {
@@ -133,6 +153,9 @@ func (h *healing) onward(s asl.State) string {
 			return ""
 		}
 		seen[s] = true
+		if h.heir != nil {
+			return h.heir.Base().Name
+		}
 		if h.severs {
 			return ""
 		}

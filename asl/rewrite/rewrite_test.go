@@ -203,6 +203,10 @@ func verb(doc *asl.Document, line string) (*Change, error) {
 		return Remove(doc, args...)
 	case "remove-only":
 		return RemoveOnly(doc, args...)
+	case "remove-onto":
+		return RemoveOnto(doc, args[0], args[1])
+	case "set-field":
+		return SetField(doc, args[0], args[1], args[2])
 	case "move":
 		return Move(doc, args[0], place(args[1:]))
 	case "rename":
