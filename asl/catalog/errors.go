@@ -69,9 +69,9 @@ var Context = []Name{
 	{"Map.Item.Source", "Where the current item came from."},
 }
 
-// Intrinsic is one of the functions of JSONPath payloads.
+// Intrinsic is a function that payloads or expressions can call.
 type Intrinsic struct {
-	Name      string // "States.Format"
+	Name      string // "States.Format", "$sum"
 	Signature string // "States.Format(template, values…)"
 	Help      string // one plain sentence
 }

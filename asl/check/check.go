@@ -37,6 +37,7 @@ const (
 	CodeReader      = "ITEM_READER"
 	CodeSize        = "DEFINITION_TOO_LARGE"
 	CodeDialect     = "FILTER_DIALECT"
+	CodeExpress     = "EXPRESS_DURATION"
 )
 
 // The types of state machine.
@@ -91,6 +92,7 @@ type context struct {
 // machineRules look at a machine as a whole, after its states.
 var machineRules = []func(*checker, *asl.Machine){
 	(*checker).ways,
+	(*checker).expressTimeout,
 }
 
 // stateRules look at a state as a whole, after its fields.
@@ -101,6 +103,7 @@ var stateRules = []func(*checker, asl.State){
 	(*checker).taskToken,
 	(*checker).mapState,
 	(*checker).staticResult,
+	(*checker).expressWait,
 }
 
 // machine checks a machine and everything in it. key is its name in the text,

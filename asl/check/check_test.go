@@ -140,8 +140,9 @@ func FuzzCheck(f *testing.F) {
 		for _, d := range Check(doc, o) {
 			sound(t, doc, d)
 		}
-		for _, d := range Check(asl.ParseYAML(text.New(source)), o) {
-			sound(t, asl.ParseYAML(text.New(source)), d)
+		yaml := asl.ParseYAML(text.New(source))
+		for _, d := range Check(yaml, o) {
+			sound(t, yaml, d)
 		}
 	})
 }

@@ -24,8 +24,8 @@ func (c *checker) errorList(m *syntax.Member) {
 			continue
 		}
 		if strings.HasPrefix(name.Text, catalog.ReservedErrors) && catalog.ErrorOf(name.Text) == nil && !templated(name.Text) && !strings.HasPrefix(name.Text, "States.Http.StatusCode.") {
-			advice, fixes := meant(name, c.nearest(name.Text, errorNames()), "Use a name of your own that does not begin with States.")
-			c.warn(CodeError, name, fmt.Sprintf("The service has no error %s.", quoted(name.Text)), advice, fixes...)
+			advice, fixes := meant(name, c.nearest(name.Text, errorNames()), "Use a name that does not begin with States.")
+			c.warn(CodeError, name, fmt.Sprintf("%s is no error of the service, and names that begin with States. are its own.", quoted(name.Text)), advice, fixes...)
 		}
 	}
 }

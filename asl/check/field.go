@@ -17,7 +17,7 @@ import (
 func (c *checker) field(f *catalog.Field, m *syntax.Member, shape *catalog.Shape) {
 	v := m.Value
 	switch {
-	case v.Kind == syntax.Invalid || v.Kind == syntax.Placeholder:
+	case v.Kind == syntax.Invalid || isPlaceholder(v):
 		return
 	case c.at.language == asl.JSONata && f.Expression && v.Kind == syntax.String && c.expression(v, f.Name):
 		return

@@ -46,10 +46,24 @@ func (c *checker) unknownField(m *syntax.Member, shape *catalog.Shape) {
 		return
 	}
 	advice, fixes := "Remove it, or move it into the Comment.", []diag.Fix(nil)
+	if kinds := kindsWith(name); len(kinds) > 0 && strings.HasSuffix(shape.Name, " state") {
+		advice = "Remove it; only " + listed(kinds) + " states have it."
+	}
 	if near := c.nearest(name, shape.Names(c.at.language)); near != "" {
 		advice, fixes = "Did you mean "+quoted(near)+"?", rename(m, near, "Write "+quoted(near))
 	}
 	c.report(diag.Error, CodeSchema, m.Key, m.Key.Span, fmt.Sprintf("%s has no field %s.", capital(article(shape.Name)), quoted(name)), advice, append(fixes, c.remove(m)...)...)
+}
+
+// kindsWith are the kinds of state that have a field.
+func kindsWith(name string) []string {
+	var kinds []string
+	for i := range catalog.StateKinds {
+		if catalog.StateKinds[i].Shape.Field(name) != nil {
+			kinds = append(kinds, catalog.StateKinds[i].Name)
+		}
+	}
+	return kinds
 }
 
 // counterpart is the field that does in the other query language what a field
@@ -141,6 +155,15 @@ func oneOf(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:n-1], ", ") + " or " + names[n-1]
+}
+
+// listed lists names as a whole: "A", "A and B", "A, B and C".
+func listed(names []string) string {
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 }
 
 func article(noun string) string {

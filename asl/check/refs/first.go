@@ -1,5 +1,7 @@
 package refs
 
+import "github.com/stateboard/stateboard/asl/catalog"
+
 // first reads what an expression begins with.
 func (r *reader) first(h here) shape {
 	t := r.tok
@@ -68,7 +70,7 @@ func (r *reader) dollar(h here) shape {
 			}
 		}
 		r.add(States, field, t)
-	case functions[t.text]:
+	case catalog.FunctionOf("$"+t.text) != nil:
 	default:
 		r.add(Variable, t.text, t)
 	}
@@ -162,20 +164,4 @@ func (r *reader) function(h here) shape {
 	r.expression(0, h)
 	r.take("}")
 	return path
-}
-
-// functions are JSONata's own and those that Step Functions adds.
-var functions = map[string]bool{}
-
-func init() {
-	for _, f := range []string{
-		"sum", "count", "max", "min", "average", "string", "substring", "substringBefore", "substringAfter", "lowercase", "uppercase", "length", "trim", "pad",
-		"match", "contains", "replace", "split", "join", "formatNumber", "formatBase", "formatInteger", "parseInteger", "number", "floor", "ceil", "round", "abs",
-		"sqrt", "power", "random", "boolean", "not", "map", "zip", "filter", "single", "reduce", "sift", "keys", "lookup", "append", "exists", "spread", "merge",
-		"reverse", "each", "error", "assert", "type", "sort", "shuffle", "distinct", "base64encode", "base64decode", "encodeUrlComponent", "encodeUrl",
-		"decodeUrlComponent", "decodeUrl", "toMillis", "fromMillis", "clone", "now", "millis",
-		"partition", "range", "hash", "uuid", "parse",
-	} {
-		functions[f] = true
-	}
 }
