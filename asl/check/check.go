@@ -85,6 +85,7 @@ type context struct {
 	express   bool         // executions of what stands here are EXPRESS
 	machine   *asl.Machine // the innermost
 	state     asl.State    // the innermost; nil on the machine's own level
+	start     asl.State    // what a misspelt StartAt of the machine was likely meant to be
 	handler   bool         // inside a catcher
 	variables *scope       // what can be read here
 }
@@ -111,7 +112,7 @@ var stateRules = []func(*checker, asl.State){
 func (c *checker) machine(m *asl.Machine, key *syntax.Node, shape *catalog.Shape, language string) {
 	outer := c.at
 	defer func() { c.at = outer }()
-	c.at.machine, c.at.state = m, nil
+	c.at.machine, c.at.state, c.at.start = m, nil, nil
 	c.at.language = c.queryLanguage(m.Field("QueryLanguage"), language)
 	c.at.variables = c.scopeOf(m)
 	c.object(m.Node, key, shape)

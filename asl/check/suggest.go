@@ -27,7 +27,8 @@ func (c *checker) nearest(wrong string, candidates []string) string {
 		return ""
 	}
 	c.near += len(candidates)
-	best, least := "", max(1, utf8.RuneCountInString(wrong)/3)+1
+	best, begins := "", ""
+	least := max(1, utf8.RuneCountInString(wrong)/3) + 1
 	for _, candidate := range candidates {
 		if len(candidate) == len(wrong) && strings.EqualFold(candidate, wrong) {
 			return candidate
@@ -35,6 +36,12 @@ func (c *checker) nearest(wrong string, candidates []string) string {
 		if d := distance(wrong, candidate, least); d < least {
 			best, least = candidate, d
 		}
+		if begins == "" && len(wrong) > 2 && len(candidate) > len(wrong) && strings.EqualFold(candidate[:len(wrong)], wrong) {
+			begins = candidate
+		}
+	}
+	if best == "" {
+		return begins // half typed
 	}
 	return best
 }

@@ -28,6 +28,9 @@ func (c *checker) target(m *syntax.Member) {
 	}
 	if near != "" {
 		c.meant = append(c.meant, in.State(near))
+		if v == in.StartAt {
+			c.at.start = in.State(near)
+		}
 	}
 	advice, fixes := meant(v, near, "Name a state that is there, or add one with this name.")
 	c.fail(CodeTarget, v, fmt.Sprintf("There is no state %s here.", quoted(v.Text)), advice, fixes...)

@@ -24,6 +24,9 @@ func (c *checker) ways(m *asl.Machine) {
 		}
 		return
 	}
+	if w.start < 0 && c.at.start != nil {
+		w.start = w.number[c.at.start.Base().Name]
+	}
 	if w.start < 0 {
 		return
 	}
