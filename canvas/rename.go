@@ -71,7 +71,7 @@ func (d *Diagram) placeRename() {
 	box := d.port.viewRect(nameRect(n.Rect, n.Container))
 	width := fyne.Max(float32(box.W), 190)
 	height := r.MinSize().Height
-	at := fyne.NewPos(float32(box.X), float32(box.Y+box.H/2)-height/2)
+	at := fyne.NewPos(float32(int(box.X)), float32(int(float32(box.Y+box.H/2)-height/2)))
 	r.Move(at)
 	r.Resize(fyne.NewSize(width, height))
 	r.ground.Move(at.AddXY(0, height+4))

@@ -11,7 +11,7 @@ import (
 const (
 	leastZoom = 0.1
 	mostZoom  = 4
-	fitMargin = 40
+	fitMargin = 28
 )
 
 // steps are the zooms that the buttons and keys stop at.

@@ -82,7 +82,8 @@ func (w *Window) diagramOptions() canvas.Options {
 				w.tips.Hide()
 				return
 			}
-			w.tips.Show(text, at, size)
+			round := func(v float32) float32 { return float32(int(v + 0.5)) } // letters are sharp on whole pixels
+			w.tips.Show(text, fyne.NewPos(round(at.X), round(at.Y)), fyne.NewSize(round(size.Width), round(size.Height)))
 		},
 		Looked: func() {
 			if w.zoombar != nil {

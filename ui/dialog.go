@@ -26,7 +26,7 @@ type dialog struct {
 	body    fyne.CanvasObject
 	choices []choice
 	buttons []*look.Button
-	popup   *widget.PopUp
+	sheet   *sheet
 	more    func(*uimap.List) // lists what the body holds; may be nil
 	stays   func() bool       // asked before the first choice is done: the dialog stays open; may be nil
 }
@@ -56,9 +56,10 @@ func (w *Window) ask(title, sentence string, body fyne.CanvasObject, choices ...
 		row.Add(b)
 	}
 	content := look.Column(16, append(parts, container.NewBorder(nil, nil, nil, row))...)
-	d.popup = widget.NewModalPopUp(newSheet(look.Inset(content, 24, 22), width, d.escape), w.canvas)
+	d.sheet = newSheet(look.Inset(content, 24, 22), width)
 	w.dialog = d
-	d.popup.Show()
+	w.canvas.Overlays().Add(d.sheet)
+	d.sheet.Resize(w.canvas.Size())
 	for i, c := range choices {
 		if c.weight == look.Primary {
 			w.canvas.Focus(d.buttons[i])
@@ -90,12 +91,12 @@ func (d *dialog) close() {
 	if d.w.dialog == d {
 		d.w.dialog = nil
 	}
-	d.popup.Hide()
+	d.w.canvas.Overlays().Remove(d.sheet)
 	d.w.touch()
 }
 
 func (d *dialog) list(l *uimap.List) {
-	l.Add(uimap.Item{ID: "dialog", Role: "dialog", Label: d.title, Enabled: true}, d.popup.Content)
+	l.Add(uimap.Item{ID: "dialog", Role: "dialog", Label: d.title, Enabled: true}, d.sheet.content)
 	if d.more != nil {
 		d.more(l)
 	}
@@ -104,53 +105,87 @@ func (d *dialog) list(l *uimap.List) {
 	}
 }
 
-// sheet is a dialog's ground, of a fixed width.
+// sheet is a dialog on its veil: it covers the window and takes all events
+// beside the dialog.
 type sheet struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
 	width   float32
-	escape  func()
 }
 
-var _ desktop.Mouseable = (*sheet)(nil)
+var (
+	_ desktop.Mouseable = (*sheet)(nil)
+	_ desktop.Hoverable = (*sheet)(nil)
+	_ fyne.Scrollable   = (*sheet)(nil)
+)
 
-func newSheet(content fyne.CanvasObject, width float32, escape func()) *sheet {
-	s := &sheet{content: content, width: width, escape: escape}
+func newSheet(content fyne.CanvasObject, width float32) *sheet {
+	s := &sheet{content: content, width: width}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-func (s *sheet) MouseDown(*desktop.MouseEvent) {}
-func (s *sheet) MouseUp(*desktop.MouseEvent)   {}
+func (s *sheet) MouseDown(*desktop.MouseEvent)  {}
+func (s *sheet) MouseUp(*desktop.MouseEvent)    {}
+func (s *sheet) MouseIn(*desktop.MouseEvent)    {}
+func (s *sheet) MouseMoved(*desktop.MouseEvent) {}
+func (s *sheet) MouseOut()                      {}
+func (s *sheet) Scrolled(*fyne.ScrollEvent)     {}
 
 // CreateRenderer implements fyne.Widget.
-func (s *sheet) CreateRenderer() fyne.WidgetRenderer { return &sheetRenderer{s, &canvas.Rectangle{}} }
+func (s *sheet) CreateRenderer() fyne.WidgetRenderer {
+	r := &sheetRenderer{s: s, veil: &canvas.Rectangle{}, ground: &canvas.Rectangle{CornerRadius: 12, StrokeWidth: 1}}
+	for range 4 {
+		r.shadow = append(r.shadow, &canvas.Rectangle{})
+	}
+	r.Refresh()
+	return r
+}
 
 type sheetRenderer struct {
-	s      *sheet
-	ground *canvas.Rectangle
+	s            *sheet
+	veil, ground *canvas.Rectangle
+	shadow       []*canvas.Rectangle
 }
 
-func (r *sheetRenderer) Destroy() {}
+func (r *sheetRenderer) Destroy()           {}
+func (r *sheetRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
-func (r *sheetRenderer) MinSize() fyne.Size {
-	// Words wrap to the width they are given, so they get it before they are
-	// asked for their height.
-	r.s.content.Resize(fyne.NewSize(r.s.width, r.s.content.MinSize().Height))
-	return fyne.NewSize(r.s.width, r.s.content.MinSize().Height)
-}
-
+// Layout centres the dialog a little above the middle. Words wrap to the width
+// they are given, so they get it before they are asked for their height.
 func (r *sheetRenderer) Layout(s fyne.Size) {
-	r.ground.Resize(s)
-	r.s.content.Resize(s)
+	r.veil.Resize(s)
+	width := min(r.s.width, s.Width-24)
+	r.s.content.Resize(fyne.NewSize(width, r.s.content.MinSize().Height))
+	size := fyne.NewSize(width, min(r.s.content.MinSize().Height, s.Height-24))
+	at := fyne.NewPos(float32(int((s.Width-width)/2)), float32(int((s.Height-size.Height)*0.42)))
+	for _, o := range []fyne.CanvasObject{r.s.content, r.ground} {
+		o.Resize(size)
+		o.Move(at)
+	}
+	for i, sh := range r.shadow {
+		grow := float32(4 * (i + 1))
+		sh.CornerRadius = 12 + grow
+		sh.Move(at.AddXY(-grow, 8-grow))
+		sh.Resize(size.AddWidthHeight(2*grow, 2*grow))
+	}
 }
 
 func (r *sheetRenderer) Refresh() {
-	r.ground.FillColor = look.Colors().Panel
+	p := look.Colors()
+	r.veil.FillColor = look.Veil(p.Background, 0.62)
+	r.ground.FillColor, r.ground.StrokeColor = p.Panel, look.Over(p.Hairline, p.Text, 0.06)
+	for i, sh := range r.shadow {
+		sh.FillColor = look.Veil(p.Shadow, 0.30-0.06*float64(i))
+	}
+	r.Layout(r.s.Size())
 	canvas.Refresh(r.s)
 }
 
 func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	r.ground.FillColor = look.Colors().Panel
-	return []fyne.CanvasObject{r.ground, r.s.content}
+	list := []fyne.CanvasObject{r.veil}
+	for _, sh := range r.shadow {
+		list = append(list, sh)
+	}
+	return append(list, r.ground, r.s.content)
 }

@@ -109,6 +109,9 @@ func (f *finder) search() {
 	f.lit = 0
 	f.light(0)
 	f.scroll.ScrollToTop()
+	if f.Size().Width > 0 {
+		f.Resize(fyne.NewSize(f.Size().Width, f.MinSize().Height))
+	}
 }
 
 func (f *finder) content(i int, o option) look.RowContent {
@@ -175,7 +178,7 @@ func (r *finderRenderer) MinSize() fyne.Size {
 	} else if len(r.f.all) > 0 && r.f.all[0].detail != "" {
 		row = 44
 	}
-	n := min(max(len(r.f.all), 1), finderRows)
+	n := min(max(len(r.f.found), 1), finderRows)
 	return fyne.NewSize(finderWidth, 8+look.ControlHeight+6+float32(n)*row+8)
 }
 
@@ -221,7 +224,7 @@ func (w *Window) middle() fyne.Position {
 }
 
 // searchFor opens the long list of a form's field.
-func (w *Window) searchFor(placeholder string, at fyne.Position, width float32, list []inspector.Option) {
+func (w *Window) searchFor(placeholder string, at fyne.Position, list []inspector.Option) {
 	var all []option
 	for _, o := range list {
 		all = append(all, option{id: o.ID, title: o.Title, detail: o.Detail, do: o.Do})

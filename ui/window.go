@@ -115,9 +115,7 @@ func (w *Window) build(prefs session.Prefs) {
 	w.json = newJSONPane(w)
 	w.room = rehearsal.New(w.sess, rehearsal.Options{Changed: w.touch, Select: w.selectPath, Copy: w.copyWords})
 	w.sides = newSides(w, prefs)
-	top := container.NewVBox(w.menubar, w.bar)
-	top.Layout = stacked{}
-	main := container.NewBorder(top, nil, nil, nil, w.sides.whole)
+	main := container.New(stacked{}, w.menubar, w.bar, w.sides.whole)
 	w.win.SetContent(container.NewStack(main, w.toast.layer, w.float.layer, w.tips.Layer()))
 }
 
@@ -226,6 +224,10 @@ func (w *Window) bindKeys() {
 // typedKey hears keys that no widget wanted.
 func (w *Window) typedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
+		if w.dialog != nil {
+			w.dialog.escape()
+			return
+		}
 		if w.float.thing != nil {
 			w.float.Close()
 			return
@@ -257,7 +259,8 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// stacked puts objects over each other without gaps.
+// stacked puts objects over each other without gaps; the last takes what is
+// left.
 type stacked struct{}
 
 func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -271,8 +274,11 @@ func (stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (stacked) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	y := float32(0)
-	for _, o := range objects {
+	for i, o := range objects {
 		h := o.MinSize().Height
+		if i == len(objects)-1 {
+			h = s.Height - y
+		}
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(s.Width, h))
 		y += h

@@ -38,6 +38,10 @@ func (f *stateForm) rule(i int, r *asl.Rule, n int) {
 			break
 		}
 		f.wholeRule(r, at, id)
+	case *asl.And:
+		f.several(r, t.Tests, "And", at, id)
+	case *asl.Or:
+		f.several(r, t.Tests, "Or", at, id)
 	case *asl.Expression:
 		s := f.textAt(r.Node, at, "Condition", "When this is true", "{% $states.input.answer = 'yes' %}")
 		s.id, s.kind, s.mono, s.rows = id+"/Condition", block, true, 2
@@ -48,6 +52,39 @@ func (f *stateForm) rule(i int, r *asl.Rule, n int) {
 	next := f.target(r.Node, at, "Next", "Goes to")
 	next.id = id + "/Next"
 	f.add(next)
+}
+
+// several is a rule of comparisons that are joined: the form shows each, where
+// all of them are plain.
+func (f *stateForm) several(r *asl.Rule, tests []asl.Test, joint, at, id string) {
+	list := r.Node.Get(joint)
+	if !list.Is(syntax.Array) || len(list.Items) != len(tests) {
+		f.wholeRule(r, at, id)
+		return
+	}
+	for _, t := range tests {
+		if _, plain := t.(*asl.Compare); !plain {
+			f.wholeRule(r, at, id)
+			return
+		}
+	}
+	joints := []string{"Or", "And"}
+	chosen := 0
+	if joint == "And" {
+		chosen = 1
+	}
+	f.add(spec{id: id + "/Joint", kind: chooser, options: []string{"any of these holds", "all of these hold"}, chosen: chosen, pick: func(i int) {
+		json := f.source(list)
+		f.pane.sess.Fail(f.swap(at, func(key string) bool { return key == joint }, joints[i], json))
+	}})
+	for i, t := range tests {
+		part := "/" + joint + "/" + strconv.Itoa(i)
+		f.compare(t.(*asl.Compare), at+part, id+part)
+	}
+	f.add(spec{id: id + "/AddTest", kind: button, label: "Add a condition", press: func() {
+		last := tests[len(tests)-1].(*asl.Compare)
+		f.pane.sess.Fail(f.setJSON(at+"/"+joint+"/-", f.source(last.Node)))
+	}})
 }
 
 // compare is a rule that holds one value against another.

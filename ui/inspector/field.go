@@ -168,7 +168,7 @@ func (p *Pane) search(s *spec) {
 		return
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(under)
-	p.options.Search(s.hint, at.AddXY(0, under.Size().Height+2), under.Size().Width, s.list)
+	p.options.Search(s.hint, at.AddXY(0, under.Size().Height+2), s.list)
 }
 
 func (f *field) list(l *uimap.List) {

@@ -12,9 +12,9 @@ import (
 
 // Options are what the pane needs from the window.
 type Options struct {
-	Jump    func(offset int)                                                         // shows a place of the text
-	Search  func(placeholder string, at fyne.Position, width float32, list []Option) // opens a list to search in
-	Changed func()                                                                   // what is on screen may have moved
+	Jump    func(offset int)                                          // shows a place of the text
+	Search  func(placeholder string, at fyne.Position, list []Option) // opens a list to search in
+	Changed func()                                                    // what is on screen may have moved
 }
 
 // Pane is the widget.

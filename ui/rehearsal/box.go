@@ -16,16 +16,19 @@ type codeBox struct {
 	words  *look.Paragraph
 	scroll *container.Scroll
 	ground *canvas.Rectangle
+	lines  float32 // at most so many without scrolling
 }
 
-const boxLines = 7
+const boxLines = 5
 
 func newCodeBox(s string) *codeBox {
-	b := &codeBox{words: look.NewParagraph(s, look.Code), ground: &canvas.Rectangle{CornerRadius: look.Radius, StrokeWidth: 1}}
+	b := &codeBox{words: look.NewParagraph(s, look.Code), ground: &canvas.Rectangle{CornerRadius: look.Radius, StrokeWidth: 1}, lines: boxLines}
 	b.scroll = container.NewVScroll(look.Inset(b.words, 10, 8))
 	b.ExtendBaseWidget(b)
 	return b
 }
+
+func (b *codeBox) tall(lines float32) *codeBox { b.lines = lines; return b }
 
 func (b *codeBox) set(s string) { b.words.SetText(s); b.Refresh() }
 
@@ -42,7 +45,7 @@ func (r *boxRenderer) Destroy() {}
 
 func (r *boxRenderer) MinSize() fyne.Size {
 	line := fyne.MeasureText("M", look.MonoSize, fyne.TextStyle{Monospace: true}).Height + 3
-	return fyne.NewSize(60, min(r.b.words.MinSize().Height, boxLines*line)+16)
+	return fyne.NewSize(60, min(r.b.words.MinSize().Height, r.b.lines*line)+19)
 }
 
 func (r *boxRenderer) Layout(s fyne.Size) {

@@ -13,11 +13,12 @@ const briefLine = 44
 // line, larger ones on several.
 func brief(v value.Value) string {
 	var b strings.Builder
-	writeBrief(&b, v, "")
+	writeBrief(&b, v, "", 0)
 	return b.String()
 }
 
-func writeBrief(b *strings.Builder, v value.Value, indent string) {
+// writeBrief writes a value that begins at a column of its line.
+func writeBrief(b *strings.Builder, v value.Value, indent string, column int) {
 	open, shut := "{", "}"
 	if v.Kind() == value.ArrayKind {
 		open, shut = "[", "]"
@@ -29,7 +30,7 @@ func writeBrief(b *strings.Builder, v value.Value, indent string) {
 		b.WriteString(open + shut)
 		return
 	}
-	flat := len(indent)+v.Size()+2*v.Len() <= briefLine
+	flat := column+v.Size()+2*v.Len()+4 <= briefLine
 	inner, line, last := indent+"  ", "\n"+indent+"  ", "\n"+indent
 	if flat {
 		inner, line, last = indent, " ", " "
@@ -41,9 +42,10 @@ func writeBrief(b *strings.Builder, v value.Value, indent string) {
 		}
 		b.WriteString(line)
 		if key != "" {
-			b.WriteString(key + ": ")
+			key += ": "
 		}
-		writeBrief(b, v, inner)
+		b.WriteString(key)
+		writeBrief(b, v, inner, len(inner)+len(key))
 	}
 	if v.Kind() == value.ArrayKind {
 		for i, item := range v.Items() {

@@ -24,7 +24,7 @@ type outcome struct {
 }
 
 func newOutcome(r *Room) *outcome {
-	o := &outcome{room: r, said: look.NewParagraph("", look.Said), label: look.NewText("", look.Caption), box: newCodeBox(""), found: look.NewParagraph("", look.Caption)}
+	o := &outcome{room: r, said: look.NewParagraph("", look.Said), label: look.NewText("", look.Caption), box: newCodeBox("").tall(9), found: look.NewParagraph("", look.Caption)}
 	o.skip = look.NewButton("Skip the wait", look.Outlined, r.sess.SkipWait)
 	o.again = look.NewButton("Run again", look.Outlined, func() { r.sess.Fail(r.sess.Start()) })
 	o.content = look.Column(8, o.said, o.found, container.NewHBox(o.skip, o.again), o.label, o.box)
@@ -84,9 +84,17 @@ func sentence(s *session.Snapshot) string {
 		return "The flow begins."
 	}
 	if r.Paused {
-		return "Held at " + strings.Join(now, ", ") + "."
+		return ended("Held at " + strings.Join(now, ", "))
 	}
-	return "At work: " + strings.Join(now, ", ") + "."
+	return ended("At work: " + strings.Join(now, ", "))
+}
+
+// ended puts a full stop where a sentence has no end yet.
+func ended(s string) string {
+	if strings.ContainsAny(s[len(s)-1:], ".?!") {
+		return s
+	}
+	return s + "."
 }
 
 // verdict says how the outcome compares with what the scenario expects.

@@ -39,7 +39,7 @@ type tokenForm struct {
 
 func newTokenForm(r *Room, t session.Token) *tokenForm {
 	f := &tokenForm{room: r, token: t, quit: make(chan struct{})}
-	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 3, Changed: func(s string) { f.check(s) }})
+	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 2, Changed: func(s string) { f.check(s) }})
 	f.err = look.NewTextField("", look.FieldOptions{Label: "Error", Placeholder: "MyError", Changed: func(string) { r.options.Changed() }})
 	f.cause = look.NewTextField("", look.FieldOptions{Label: "Cause", Placeholder: "What went wrong, in a sentence.", Rows: 2, Changed: func(string) { r.options.Changed() }})
 	f.send = look.NewButton("Send answer", look.Primary, f.answer)
