@@ -73,10 +73,11 @@ type checker struct {
 	found    []finding
 	at       context
 	compiled compiled
-	labelled []*syntax.Node       // the Label of each Map
-	near     int                  // how many names were compared in the search for near ones
-	first    map[string]asl.State // the first state of each name
-	meant    []asl.State          // states that a target with a near name was likely meant to be
+	labelled []*syntax.Node          // the Label of each Map
+	near     int                     // how many names were compared in the search for near ones
+	first    map[string]asl.State    // the first state of each name
+	misspelt map[*syntax.Node]string // keys, with the field each was likely meant to be
+	meant    []asl.State             // states that a target with a near name was likely meant to be
 }
 
 // context is where in the document the checker is.

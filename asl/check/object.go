@@ -30,7 +30,7 @@ func (c *checker) object(o, key *syntax.Node, shape *catalog.Shape) {
 	}
 	for i := range shape.Fields {
 		f := &shape.Fields[i]
-		if f.Required && f.In(c.at.language) && o.Get(f.Name) == nil && !standsIn(o, f.Name) {
+		if f.Required && f.In(c.at.language) && o.Get(f.Name) == nil && !standsIn(o, f.Name) && !c.misspells(o, f.Name) {
 			c.missing(o, key, f, shape)
 		}
 	}
@@ -50,9 +50,38 @@ func (c *checker) unknownField(m *syntax.Member, shape *catalog.Shape) {
 		advice = "Remove it; only " + listed(kinds) + " states have it."
 	}
 	if near := c.nearest(name, shape.Names(c.at.language)); near != "" {
+		c.misspell(m, near)
 		advice, fixes = "Did you mean "+quoted(near)+"?", rename(m, near, "Write "+quoted(near))
 	}
 	c.report(diag.Error, CodeSchema, m.Key, m.Key.Span, fmt.Sprintf("%s has no field %s.", capital(article(shape.Name)), quoted(name)), advice, append(fixes, c.remove(m)...)...)
+}
+
+// misspell remembers what a key was likely meant to be, so that nothing else
+// is said of the field that then is missing.
+func (c *checker) misspell(m *syntax.Member, near string) {
+	if c.misspelt == nil {
+		c.misspelt = map[*syntax.Node]string{}
+	}
+	c.misspelt[m.Key] = near
+	if near == "Next" && m.Value.Is(syntax.String) {
+		if s := c.at.machine.State(m.Value.Text); s != nil {
+			c.meant = append(c.meant, s)
+		}
+	}
+}
+
+// misspells tells whether a field is in an object under a name that is near
+// its own.
+func (c *checker) misspells(o *syntax.Node, field string) bool {
+	if c.misspelt == nil {
+		return false
+	}
+	for i := range o.Members {
+		if c.misspelt[o.Members[i].Key] == field {
+			return true
+		}
+	}
+	return false
 }
 
 // kindsWith are the kinds of state that have a field.
@@ -142,10 +171,19 @@ func (c *checker) group(o, key *syntax.Node, g catalog.Group, shape *catalog.Sha
 			c.report(diag.Error, CodeSchema, m.Key, m.Key.Span, fmt.Sprintf("%s and %s exclude each other.", first.Key.Text, name), "Remove one of them.", append(c.remove(m), c.remove(first)...)...)
 		}
 	}
-	if first == nil && g.One {
+	if first == nil && g.One && !c.misspellsOne(o, g.Names) {
 		message := fmt.Sprintf("%s needs %s.", capital(article(shape.Name)), oneOf(offered))
 		c.lacks(o, key, message, "Add "+offered[0]+": "+lower(shape.Field(offered[0]).Help))
 	}
+}
+
+func (c *checker) misspellsOne(o *syntax.Node, fields []string) bool {
+	for _, field := range fields {
+		if c.misspells(o, field) {
+			return true
+		}
+	}
+	return false
 }
 
 // oneOf lists names as a choice: "A", "A or B", "A, B or C".

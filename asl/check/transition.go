@@ -18,6 +18,7 @@ func (c *checker) transition(s asl.State) {
 	b := s.Base()
 	next, end := b.Node.Member("Next"), b.Node.Member("End")
 	switch {
+	case next == nil && end == nil && (c.misspells(b.Node, "Next") || c.misspells(b.Node, "End")):
 	case next == nil && end == nil:
 		c.lacks(b.Node, b.Key, fmt.Sprintf("Nothing says what comes after %s.", quoted(b.Name)), "Add Next with the name of a state, or End: true.", c.add(b.Node, "End", "true")...)
 	case next == nil && end.Value.Is(syntax.Bool) && !end.Value.True():
