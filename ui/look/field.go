@@ -275,6 +275,13 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 }
 
 func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if e.Text == e.field.held { // nothing of its own to take back: the document's history
+			PassOnShortcut(e, s)
+			return
+		}
+	}
 	if k, ok := s.(*desktop.CustomShortcut); ok {
 		if e.MultiLine && k.Modifier == fyne.KeyModifierShortcutDefault && (k.KeyName == fyne.KeyReturn || k.KeyName == fyne.KeyEnter) {
 			e.field.Commit()
