@@ -14,26 +14,6 @@ import (
 	"github.com/stateboard/stateboard/asl/text"
 )
 
-func TestPointerIsTheTreesOwn(t *testing.T) {
-	tree := syntax.Parse(`{"a": [1, {"b/c": null, "~": [[], {}]}], "": {"d": 2}}`)
-	var walk func(n *syntax.Node)
-	walk = func(n *syntax.Node) {
-		if got, want := pointer(n), n.Pointer(); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
-		for _, item := range n.Items {
-			walk(item)
-		}
-		for _, m := range n.Members {
-			if got, want := pointer(m.Key), m.Value.Pointer(); got != want {
-				t.Errorf("a key: %q, want %q", got, want)
-			}
-			walk(m.Value)
-		}
-	}
-	walk(tree.Root)
-}
-
 func TestPlainPathAgreesWithTheCompiler(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		src := rapid.StringMatching(`\$\$?([.]?[a-z0-9_]{0,3}|\[[0-9]{0,3}\]|[.\[\] ]){0,5}`).Draw(t, "path")

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/stateboard/stateboard/asl/diag"
@@ -51,14 +49,14 @@ func (c *checker) sorted() []diag.Diagnostic {
 	all := make([]diag.Diagnostic, 0, len(c.found)+len(c.doc.Tree.Errors))
 	for _, e := range c.syntaxErrors() {
 		if e.Pointer == "" {
-			e.Pointer = pointer(c.doc.Tree.At(e.Span.Start))
+			e.Pointer = c.doc.Tree.At(e.Span.Start).Pointer()
 		}
 		all = append(all, e)
 	}
 	for i := range c.found {
 		f := &c.found[i]
 		if f.node != nil {
-			f.Pointer = pointer(f.node)
+			f.Pointer = f.node.Pointer()
 		}
 		all = append(all, f.Diagnostic)
 	}
@@ -78,29 +76,3 @@ func (c *checker) syntaxErrors() []diag.Diagnostic {
 	}
 	return list
 }
-
-// pointer is the JSON pointer of a node; of a key, that of its value. A
-// node's place among its siblings is searched by halves, since they stand in
-// the order of the text: of many findings in one long list or object, each
-// would otherwise read it all.
-func pointer(n *syntax.Node) string {
-	var steps []string
-	for ; n != nil && n.Parent != nil; n = n.Parent {
-		p, start := n.Parent, n.Span.Start
-		if p.Kind == syntax.Array {
-			i := sort.Search(len(p.Items), func(i int) bool { return p.Items[i].Span.Start > start }) - 1
-			steps = append(steps, strconv.Itoa(max(i, 0)))
-			continue
-		}
-		i := sort.Search(len(p.Members), func(i int) bool { return p.Members[i].Key.Span.Start > start }) - 1
-		steps = append(steps, pointerEscaper.Replace(p.Members[max(i, 0)].Key.Text))
-	}
-	var b strings.Builder
-	for i := len(steps) - 1; i >= 0; i-- {
-		b.WriteByte('/')
-		b.WriteString(steps[i])
-	}
-	return b.String()
-}
-
-var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -139,21 +141,36 @@ func (n *Node) Value() value.Value {
 // Pointer is the JSON pointer (RFC 6901) of the node; of a key, that of its
 // value. The root's is "".
 func (n *Node) Pointer() string {
-	if n == nil || n.Parent == nil {
-		return ""
+	var steps []string
+	for ; n != nil && n.Parent != nil; n = n.Parent {
+		steps = append(steps, n.step())
 	}
-	p := n.Parent
-	for i, item := range p.Items {
-		if item == n {
-			return p.Pointer() + "/" + strconv.Itoa(i)
+	var b strings.Builder
+	for i := len(steps) - 1; i >= 0; i-- {
+		b.WriteByte('/')
+		b.WriteString(steps[i])
+	}
+	return b.String()
+}
+
+// step is the last step of the node's pointer. Siblings stand in the text's
+// order and are searched by halves: a long list may have many findings. What
+// YAML's aliases bring in stands elsewhere and is looked for one by one.
+func (n *Node) step() string {
+	p, start := n.Parent, n.Span.Start
+	if p.Kind == Array {
+		i := sort.Search(len(p.Items), func(i int) bool { return p.Items[i].Span.Start > start }) - 1
+		if i < 0 || p.Items[i] != n {
+			i = slices.Index(p.Items, n)
 		}
+		return strconv.Itoa(max(i, 0))
 	}
-	for i := range p.Members {
-		if p.Members[i].Key == n || p.Members[i].Value == n {
-			return p.Pointer() + "/" + pointerEscaper.Replace(p.Members[i].Key.Text)
-		}
+	is := func(m Member) bool { return m.Key == n || m.Value == n }
+	i := sort.Search(len(p.Members), func(i int) bool { return p.Members[i].Key.Span.Start > start }) - 1
+	if i < 0 || !is(p.Members[i]) {
+		i = max(slices.IndexFunc(p.Members, is), 0)
 	}
-	return p.Pointer()
+	return pointerEscaper.Replace(p.Members[i].Key.Text)
 }
 
 var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")

@@ -80,6 +80,27 @@ func TestPointersLeadBack(t *testing.T) {
 	}
 }
 
+func TestEveryPointerFindsItsNode(t *testing.T) {
+	for _, tree := range []*Tree{Parse(`{"a": [1, {"b/c": null, "~": [[], {}]}], "": {"d": 2}}`), ParseYAML("a: &x [1, {b: 2}]\nc: *x\nd:\n  <<: {e: 3}\n  f: 4\n")} {
+		var walk func(n *Node)
+		walk = func(n *Node) {
+			if tree.Find(n.Pointer()) != n {
+				t.Errorf("%q leads elsewhere", n.Pointer())
+			}
+			for _, item := range n.Items {
+				walk(item)
+			}
+			for _, m := range n.Members {
+				if m.Key.Pointer() != m.Value.Pointer() {
+					t.Errorf("a key's pointer is its value's: %q, %q", m.Key.Pointer(), m.Value.Pointer())
+				}
+				walk(m.Value)
+			}
+		}
+		walk(tree.Root)
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{`{"a":[1,2.5e-3,null]}`, `{"a" 1 "b":,]`, `[1 2,,'x' }`, `{"t":${X}, "u": "${Y}"}`, "{\"a\":\"x\n\"b\":1}", "\"\xff", "{]", "[}", "// x", `{"a":1,"a":2}`} {
 		f.Add(s)

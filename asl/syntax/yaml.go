@@ -193,6 +193,7 @@ func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode,
 	for _, m := range merged {
 		for _, member := range m.Members {
 			if n.Member(member.Key.Text) == nil {
+				member.Key.Parent, member.Value.Parent = n, n
 				n.Members = append(n.Members, member)
 			}
 		}

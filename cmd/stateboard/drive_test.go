@@ -107,7 +107,7 @@ func start(t *testing.T, s *screen, data string, args ...string) *driver {
 	go func() { d.app.Wait(); close(d.ended) }()
 	t.Cleanup(d.kill)
 	d.await("the window", func(m *uiMap) bool { return len(m.Items) > 0 })
-	d.xdo("search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(d.app.Process.Pid), "windowfocus", "--sync")
+	d.xdo("search", "--sync", "--onlyvisible", "--pid", strconv.Itoa(d.app.Process.Pid), "windowfocus")
 	return d
 }
 
