@@ -68,6 +68,8 @@ type StartInput struct {
 	Pace        time.Duration                      // real time between visible steps
 	Paused      bool                               // start paused
 	Seed        uint64                             // of random numbers; 0 draws one
+
+	pacer schedule.Clock // of Pace; nil is schedule.Real
 }
 
 // Start starts an execution. The error is a *interp.CompileError when the
@@ -90,7 +92,10 @@ func (e *Engine) Start(in StartInput) (*Run, error) {
 	if in.Clock == nil {
 		in.Clock = schedule.Real{}
 	}
-	r := &Run{engine: e, Program: program, in: in, clock: in.Clock, pacer: schedule.Real{}, pace: in.Pace, paused: in.Paused,
+	if in.pacer == nil {
+		in.pacer = schedule.Real{}
+	}
+	r := &Run{engine: e, Program: program, in: in, clock: in.Clock, pacer: in.pacer, pace: in.Pace, paused: in.Paused,
 		wake: make(chan struct{}, 1), done: make(chan struct{}), open: map[int64]*openTask{}, tokens: map[string]int64{}}
 	r.Origin = origin(in)
 	r.begin()

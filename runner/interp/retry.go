@@ -181,6 +181,9 @@ func (x *Progress) catch(f *frame, k *catcher, fail *failure) *failure {
 			}
 		}
 	}
+	if again == nil && x.limit > 0 && out.Size() > x.limit {
+		again = tooLarge(f.state.Name)
+	}
 	if again != nil {
 		return again
 	}

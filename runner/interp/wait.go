@@ -41,7 +41,7 @@ func (k *waitState) work(x *Progress, f *frame) {
 	}
 	var until time.Time
 	if fail == nil {
-		until, fail = k.until(x, x.see(f, in))
+		until, fail = k.until(x.see(f, in))
 	}
 	if fail == nil && until.Sub(x.now) > longestWait*time.Second {
 		fail = runtime("Wait state delay is too long.")
@@ -50,11 +50,11 @@ func (k *waitState) work(x *Progress, f *frame) {
 		x.fail(f, fail)
 		return
 	}
-	f.phase, f.waited = working, true
-	if !until.After(x.now) {
-		x.enqueue(f)
+	if !until.After(f.enteredAt) {
+		k.done(x, f)
 		return
 	}
+	f.phase, f.waited = working, true
 	f.wake = x.setTimer(timer{frame: f}, until)
 }
 
@@ -78,7 +78,7 @@ func (k *waitState) done(x *Progress, f *frame) {
 }
 
 // until is the moment to wait for.
-func (k *waitState) until(x *Progress, e *env) (time.Time, *failure) {
+func (k *waitState) until(e *env) (time.Time, *failure) {
 	if k.seconds != nil {
 		n, fail := k.seconds.wait(e)
 		if fail != nil {
@@ -87,7 +87,7 @@ func (k *waitState) until(x *Progress, e *env) (time.Time, *failure) {
 		if n > longestWait {
 			return time.Time{}, runtime("Wait state delay is too long.")
 		}
-		return x.now.Add(time.Duration(n) * time.Second), nil
+		return e.frame.enteredAt.Add(time.Duration(n) * time.Second), nil
 	}
 	return k.timestamp.moment(e)
 }
