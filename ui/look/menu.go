@@ -56,14 +56,16 @@ const (
 // that it fits. Keys work it at once. minWidth may be 0.
 func ShowMenu(items []*fyne.MenuItem, on fyne.Canvas, at fyne.Position, minWidth float32) *Menu {
 	m := &Menu{on: on, at: at, width: minWidth, active: -1, before: on.Focused()}
-	checks := false
+	checked := 0
 	for _, i := range items {
-		checks = checks || i.Checked
+		if i.Checked {
+			checked++
+		}
 	}
 	m.list = Column(0)
 	for _, i := range items {
-		r := newMenuRow(m, i, checks)
-		if i.Checked {
+		r := newMenuRow(m, i, checked > 0)
+		if i.Checked && checked == 1 { // the chosen one of several
 			m.active = len(m.rows)
 		}
 		m.rows = append(m.rows, r)
