@@ -10,15 +10,17 @@ import (
 // barycentres of the neighbours in the row above and below by turns, then
 // swaps of neighbours, keeping the best.
 type ordering struct {
-	r     *rows
-	cells int
-	moors []*mooring
-	gaps  [][]int // segs below each row
-	up    links
-	down  links
-	mid   []float64
-	keys  []key
-	tree  []int
+	r      *rows
+	cells  int
+	moors  []*mooring
+	heads  []int        // scratch
+	atCell [][]*mooring // the moorings of each cell
+	gaps   [][]int      // segs below each row
+	up     links
+	down   links
+	mid    []float64
+	keys   []key
+	tree   []int
 }
 
 // key is where a seg starts and ends, and how many lines run along it.
@@ -86,6 +88,16 @@ func (m *machine) order() {
 	}
 	o.restore(keep)
 	o.sides()
+	if best == 0 {
+		return
+	}
+	keep = o.save()
+	o.exchange()
+	o.sides()
+	if o.cost() >= best {
+		o.restore(keep)
+		o.sides()
+	}
 }
 
 // first orders the rows by a walk from the top in the text's order, or in the
@@ -159,41 +171,45 @@ func (o *ordering) botKey(s *seg) int {
 	return k
 }
 
-// sides decides on which side of its cell each mooring lies: towards its chain
-// in the same row; else catches right and what runs back left, unless the flow
-// lies all on that side.
+// sides decides on which side of its cell each mooring lies.
 func (o *ordering) sides() {
-	r := o.r
 	for _, a := range o.moors {
-		if a.seg < 0 {
-			a.side = -1
-			continue
-		}
-		usual := 1
-		if r.segs[a.seg].back {
-			usual = -1
-		}
-		a.side = usual
-		cell, s := &r.verts[a.cell], &r.segs[a.seg]
-		if a.chain >= 0 && a.wire >= 0 {
-			if v := r.chains[a.chain].vert(cell.row); v >= 0 {
-				a.side = 1
-				if r.verts[v].pos < cell.pos {
-					a.side = -1
-				}
-				continue
+		o.side(a)
+	}
+}
+
+// side puts a mooring on the side of its chain in the same row; else catches
+// right and what runs back left, unless the flow lies all on that side.
+func (o *ordering) side(a *mooring) {
+	r := o.r
+	if a.seg < 0 {
+		a.side = -1
+		return
+	}
+	usual := 1
+	if r.segs[a.seg].back {
+		usual = -1
+	}
+	a.side = usual
+	cell, s := &r.verts[a.cell], &r.segs[a.seg]
+	if a.chain >= 0 && a.wire >= 0 {
+		if v := r.chains[a.chain].vert(cell.row); v >= 0 {
+			a.side = 1
+			if r.verts[v].pos < cell.pos {
+				a.side = -1
 			}
+			return
 		}
-		if s.tmoor != nil && s.bmoor != nil {
-			continue
-		}
-		other, flow := s.bot, o.down.of(a.cell)
-		if a.up {
-			other, flow = s.top, o.up.of(a.cell)
-		}
-		if o.beyond(usual*r.verts[other].pos, flow, a.up, -usual) {
-			a.side = -usual
-		}
+	}
+	if s.tmoor != nil && s.bmoor != nil {
+		return
+	}
+	other, flow := s.bot, o.down.of(a.cell)
+	if a.up {
+		other, flow = s.top, o.up.of(a.cell)
+	}
+	if o.beyond(usual*r.verts[other].pos, flow, a.up, -usual) {
+		a.side = -usual
 	}
 }
 
@@ -338,19 +354,30 @@ const (
 func (o *ordering) cost() int {
 	sum := crossing * o.crossings()
 	for _, a := range o.moors {
-		if a.seg >= 0 && (a.side > 0) == o.r.segs[a.seg].back {
-			sum += wrongWay
-		}
+		sum += o.unusual(a)
 	}
 	for c := range o.cells {
-		last := -1
-		for _, k := range o.down.of(c) {
-			if s := &o.r.segs[k]; s.tmoor == nil {
-				if pos := o.r.verts[s.bot].pos; pos < last {
-					sum += inverted + inverted/(1+o.r.verts[c].row)
-				}
-				last = o.r.verts[s.bot].pos
+		sum += o.inverted(c)
+	}
+	return sum
+}
+
+func (o *ordering) unusual(a *mooring) int {
+	if a.seg >= 0 && (a.side > 0) == o.r.segs[a.seg].back {
+		return wrongWay
+	}
+	return 0
+}
+
+func (o *ordering) inverted(c int) int {
+	sum, last := 0, -1
+	for _, k := range o.down.of(c) {
+		if s := &o.r.segs[k]; s.tmoor == nil {
+			pos := o.r.verts[s.bot].pos
+			if pos < last {
+				sum += inverted + inverted/(1+o.r.verts[c].row)
 			}
+			last = pos
 		}
 	}
 	return sum
@@ -360,17 +387,22 @@ func (o *ordering) cost() int {
 func (o *ordering) crossings() int {
 	n := 0
 	for _, gap := range o.gaps {
-		if len(gap) < 2 {
-			continue
-		}
-		o.keys = o.keys[:0]
-		for _, k := range gap {
-			s := &o.r.segs[k]
-			o.keys = append(o.keys, key{o.topKey(s), o.botKey(s), s.wires})
-		}
-		n += o.inversions()
+		n += o.across(gap)
 	}
 	return n
+}
+
+// across counts the crossings of the segs of one gap.
+func (o *ordering) across(gap []int) int {
+	if len(gap) < 2 {
+		return 0
+	}
+	o.keys = o.keys[:0]
+	for _, k := range gap {
+		s := &o.r.segs[k]
+		o.keys = append(o.keys, key{o.topKey(s), o.botKey(s), s.wires})
+	}
+	return o.inversions()
 }
 
 // inversions counts the pairs of lines that are in different order above and
