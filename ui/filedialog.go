@@ -47,6 +47,7 @@ func (w *Window) fileDialog(title, verb, name string, endings []string, saves bo
 	f.d = w.ask(title, "", look.Column(10, f.path, f.scroll),
 		choice{"ok", verb, look.Primary, f.accept},
 		choice{"cancel", "Cancel", look.Outlined, nil})
+	w.files = f
 	f.d.more, f.d.stays = f.list, f.refused
 	f.enter(w.folder())
 	f.path.SetText(filepath.Join(f.dir, name))

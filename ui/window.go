@@ -43,7 +43,8 @@ type Window struct {
 	sides     *sides
 	toast     *toast
 	float     *float
-	dialog    *dialog // the one that is open, or nil
+	dialog    *dialog     // the one that is open, or nil
+	files     *fileDialog // the one opened last
 	tips      *look.Tips
 
 	rehearsing bool

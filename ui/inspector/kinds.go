@@ -226,6 +226,7 @@ func (f *stateForm) parallel(s *asl.Parallel) {
 		}})
 	}
 	f.add(spec{id: "AddBranch", kind: button, label: "Add a branch", press: func() { f.pane.sess.Change(rewrite.AddBranch(f.doc(), f.path())) }})
+	f.add(f.json(f.given(), "What the branches are given", "the input as it is"))
 	f.results()
 	f.then(false)
 	f.trouble(s)

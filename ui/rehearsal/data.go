@@ -46,8 +46,8 @@ func newData(r *Room) *data {
 		r.options.Changed()
 	})
 	d.editor = editor.New(editor.Options{})
-	d.header = look.NewPaneHeader("Data", "")
-	bar := look.Inset(look.Row(8, d.sides, d.visits), look.PanePadding, 2)
+	d.header = look.NewPaneHeader("Data", "", d.visits)
+	bar := look.Inset(look.Row(8, d.sides), look.PanePadding, 2)
 	d.content = container.NewBorder(container.NewVBox(d.header, bar), nil, nil, nil, d.editor)
 	return d
 }
@@ -83,6 +83,7 @@ func (d *data) fill() {
 		names[i] = visitWords(i, v)
 	}
 	d.visits.SetOptions(names, at)
+	d.header.SetTrailing(d.visits)
 	switch {
 	case r == nil:
 		d.header.Set("Data", "")

@@ -49,6 +49,13 @@ func (r *Room) Show(s *session.Snapshot) {
 // AskInput shows the form of what the next run begins with, until it begins.
 func (r *Room) AskInput() { r.form.asking = true }
 
+// Answer sends the answer that the open token's form holds.
+func (r *Room) Answer() {
+	if t := r.form.token; t != nil {
+		t.answer()
+	}
+}
+
 // Commit takes over an input that is being typed.
 func (r *Room) Commit() { r.form.start.commit() }
 
