@@ -10,17 +10,17 @@ import (
 // barycentres of the neighbours in the row above and below by turns, then
 // swaps of neighbours, keeping the best.
 type ordering struct {
-	r      *rows
-	cells  int
-	moors  []*mooring
-	heads  []int        // scratch
-	atCell [][]*mooring // the moorings of each cell
-	gaps   [][]int      // segs below each row
-	up     links
-	down   links
-	mid    []float64
-	keys   []key
-	tree   []int
+	r             *rows
+	cells         int
+	moors         []*mooring
+	heads, places []int        // scratch
+	atCell        [][]*mooring // the moorings of each cell
+	gaps          [][]int      // segs below each row
+	up            links
+	down          links
+	mid           []float64
+	keys          []key
+	tree          []int
 }
 
 // key is where a seg starts and ends, and how many lines run along it.
@@ -369,18 +369,24 @@ func (o *ordering) unusual(a *mooring) int {
 	return 0
 }
 
+// inverted counts the pairs that stand against the text's order among what a
+// cell leads to; of very many only neighbours.
 func (o *ordering) inverted(c int) int {
-	sum, last := 0, -1
+	o.places = o.places[:0]
 	for _, k := range o.down.of(c) {
 		if s := &o.r.segs[k]; s.tmoor == nil {
-			pos := o.r.verts[s.bot].pos
-			if pos < last {
-				sum += inverted + inverted/(1+o.r.verts[c].row)
-			}
-			last = pos
+			o.places = append(o.places, o.r.verts[s.bot].pos)
 		}
 	}
-	return sum
+	n := 0
+	for i, pos := range o.places {
+		for _, before := range o.places[max(0, i-8):i] {
+			if pos < before {
+				n++
+			}
+		}
+	}
+	return n * (inverted + inverted/(1+o.r.verts[c].row))
 }
 
 // crossings counts the crossings of all segs.
