@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -63,11 +62,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	failed := run.Wait()
 	events := run.Events()
 	if f.history != "" {
-		var b bytes.Buffer
-		if err := events.WriteJSON(&b); err != nil {
-			return complain(stderr, "%v", err)
-		}
-		if err := writeOutput(f.history, b.Bytes(), stdout); err != nil {
+		if err := writeHistory(f.history, events, stdout); err != nil {
 			return complain(stderr, "%v", err)
 		}
 	}
@@ -75,6 +70,22 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return complain(stderr, "%v", failed)
 	}
 	return f.report(events.Last(), stdout)
+}
+
+// writeHistory writes the events to a file, or to stdout for "-". It can be
+// far more than fits into memory.
+func writeHistory(name string, events history.View, stdout io.Writer) error {
+	if name == "-" {
+		return events.WriteJSON(stdout)
+	}
+	file, err := os.Create(name)
+	if err == nil {
+		err = errors.Join(events.WriteJSON(file), file.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("%s cannot be written (%w)", name, err)
+	}
+	return nil
 }
 
 // startInput reads what the flags name.

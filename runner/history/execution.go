@@ -119,6 +119,10 @@ func (x *Execution) Tokens() []*Visit {
 func (x *Execution) Apply(e *Event) {
 	x.events++
 	x.Now = e.Time
+	if x.open == nil {
+		x.Taken, x.Vias = map[Transition]int{}, map[string]map[Via]int{}
+		x.open, x.states, x.last = map[visitKey]*Visit{}, map[string]*summary{}, map[*Scope]*Visit{}
+	}
 	switch d := e.Details.(type) {
 	case *Entered:
 		x.entered(e, d)
@@ -126,9 +130,6 @@ func (x *Execution) Apply(e *Event) {
 		x.exited(e, d)
 	case *Started:
 		x.Status, x.Input, x.Started = "RUNNING", d.Input, e.Time
-		x.Taken = map[Transition]int{}
-		x.Vias = map[string]map[Via]int{}
-		x.open, x.states, x.last = map[visitKey]*Visit{}, map[string]*summary{}, map[*Scope]*Visit{}
 	case *Iteration:
 		x.iteration(e)
 	default:

@@ -95,7 +95,7 @@ func (k *choiceState) work(x *Progress, f *frame) {
 		}
 	}
 	if k.otherwise == nil {
-		none := runtime("Failed to transition out of the state. The state '%s' does not match any rule and has no Default.", f.state.Name)
+		none := runtime("Failed to transition out of the state. The state does not point to a next state.")
 		none.Error = errNoChoice
 		x.fail(f, none)
 		return
@@ -150,7 +150,7 @@ func (t *condition) holds(_ *Progress, e *env) (bool, *failure) {
 		expressionSource(t.t), v.Kind(), v.JSON())
 }
 
-// variable is the value of a comparison's path; Absent when it leads nowhere.
+// lookUp is the value of a comparison's path; Absent when it leads nowhere.
 func lookUp(p *jsonpath.Path, e *env) (value.Value, *failure) {
 	v, err := p.Get(e.Env)
 	if err == nil {

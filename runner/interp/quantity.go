@@ -77,9 +77,9 @@ func (q *quantity) number(e *env, whole bool, missing float64) (float64, *failur
 }
 
 func (q *quantity) notNumber(v value.Value, whole bool) *failure {
-	kind := "number"
+	kind, expected := "float", "number"
 	if whole {
-		kind = "integer"
+		kind, expected = "integer", "integer"
 	}
 	said := v.JSON()
 	if s, ok := v.AsString(); ok {
@@ -87,7 +87,7 @@ func (q *quantity) notNumber(v value.Value, whole bool) *failure {
 	}
 	if q.t != nil {
 		return evaluation(q.field, "The JSONata expression '%s' specified for the field '%s' returned an unexpected result type. Expected '%s', but was '%s' for value: %s",
-			expressionSource(q.t), q.field, kind, v.Kind(), v.JSON())
+			expressionSource(q.t), q.field, expected, v.Kind(), v.JSON())
 	}
 	where := ""
 	if q.p != nil {
