@@ -211,6 +211,22 @@ func TestHandleConnects(t *testing.T) {
 	h.expect()
 }
 
+func TestArrowOverNothingAsksWhatToAdd(t *testing.T) {
+	h := newHand(t, flow)
+	from := h.at(geom.Around(h.state("D").Foot(), geom.Size{}))
+	h.press(from, desktop.MouseButtonPrimary, 0)
+	h.drag(fyne.NewPos(20, 700))
+	h.release(fyne.NewPos(20, 700))
+	if len(h.intents) != 1 || h.intents[0].(QuickAdd).From != "D" {
+		t.Errorf("asked for %s", words(h.intents))
+	}
+	h.intents = nil
+	h.press(from, desktop.MouseButtonPrimary, 0)
+	h.drag(fyne.NewPos(-20, 700))
+	h.release(fyne.NewPos(-20, 700))
+	h.expect()
+}
+
 func TestEscapeStopsAGesture(t *testing.T) {
 	h := newHand(t, flow)
 	from := h.at(geom.Around(h.state("D").Foot(), geom.Size{}))

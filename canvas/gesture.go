@@ -166,8 +166,12 @@ func (g *connecting) move(d *Diagram) {
 }
 
 func (g *connecting) drop(d *Diagram) {
-	if g.over != "" && g.why == "" {
+	switch {
+	case g.over != "" && g.why == "":
 		d.options.Intend(Connect{g.from, g.over})
+	case g.over == "" && d.port.visible().Contains(d.port.world(d.pointer)):
+		origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(d)
+		d.options.Intend(QuickAdd{From: g.from, At: origin.AddXY(float32(d.pointer.X), float32(d.pointer.Y))})
 	}
 }
 

@@ -52,9 +52,11 @@ type (
 	}
 	// Open asks for the details of a state: Enter.
 	Open struct{ Node graph.ID }
-	// QuickAdd asks what to put on an edge, at a place in the window.
+	// QuickAdd asks what to put on an edge, or after a state whose new arrow was
+	// let go over nothing, at a place in the window.
 	QuickAdd struct {
 		Edge string
+		From graph.ID // when Edge is ""
 		At   fyne.Position
 	}
 	// Menu asks for the commands on what is selected, at a place in the window.

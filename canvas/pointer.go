@@ -202,7 +202,7 @@ func (d *Diagram) clicked(p *press) {
 	case scene.OnPlus:
 		if !d.view.Locked {
 			at, size := d.windowPlace(p.on.Rect)
-			d.options.Intend(QuickAdd{p.on.Edge, at.AddXY(size.Width/2, size.Height/2)})
+			d.options.Intend(QuickAdd{Edge: p.on.Edge, At: at.AddXY(size.Width/2, size.Height/2)})
 		}
 	default:
 		if p.mods&fyne.KeyModifierShift == 0 {

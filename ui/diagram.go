@@ -152,6 +152,10 @@ func (w *Window) intend(i canvas.Intent) {
 	case canvas.Open:
 		w.openDetails()
 	case canvas.QuickAdd:
+		if i.Edge == "" {
+			w.quickAdd(i.At, rewrite.FromHandle(string(i.From)))
+			return
+		}
 		w.quickAdd(i.At, w.place(i.Edge))
 	case canvas.Menu:
 		w.contextMenu(i)

@@ -40,6 +40,7 @@ type Window struct {
 	json      *jsonPane
 	room      *rehearsal.Room
 	stage     *fyne.Container // diagram with its corners
+	hint      *look.Text      // in the middle of an empty diagram
 	sides     *sides
 	toast     *toast
 	float     *float
@@ -110,7 +111,8 @@ func (w *Window) build(prefs session.Prefs) {
 	w.diagram = canvas.New(w.diagramOptions())
 	w.minimap = canvas.NewMinimap(w.diagram)
 	w.zoombar = newZoombar(w)
-	w.stage = container.NewStack(w.diagram, newCorners(w.zoombar, w.minimap))
+	w.hint = look.NewText("Drag a state here, or double-click one in the palette.", look.Aside)
+	w.stage = container.NewStack(w.diagram, container.New(hintPlace{}, w.hint), newCorners(w.zoombar, w.minimap))
 	w.palette = palette.New(palette.Options{Insert: w.insertFromPalette, Drag: w.dragFromPalette, Drop: w.dropFromPalette})
 	w.inspector = inspector.New(w.sess, inspector.Options{Jump: w.jumpTo, Search: w.searchFor, Changed: w.touch})
 	w.json = newJSONPane(w)
@@ -129,6 +131,8 @@ func (w *Window) show(s *session.Snapshot) {
 	}
 	w.bar.show(s)
 	w.diagram.Display(w.view(s))
+	w.hint.Hidden = s.Greyed || w.rehearsing || s.Doc.Machine == nil || len(s.Doc.Machine.States) > 0
+	w.hint.Refresh()
 	w.follow(was, s)
 	if w.rehearsing {
 		w.room.Show(s)
@@ -257,6 +261,19 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 		}
 	case desktop.KeyMenu:
 		w.diagram.OpenMenu()
+	}
+}
+
+// hintPlace centres words below the middle.
+type hintPlace struct{}
+
+func (hintPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (hintPlace) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		m := o.MinSize()
+		o.Resize(m)
+		o.Move(fyne.NewPos(float32(int((s.Width-m.Width)/2)), float32(int(s.Height*0.62))))
 	}
 }
 

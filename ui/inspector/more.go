@@ -7,6 +7,7 @@ import (
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/catalog"
 	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/ui/session"
 )
 
 var languages = []string{asl.JSONPath, asl.JSONata}
@@ -114,6 +115,11 @@ func (f *form) findings() {
 		d := &f.snap.Diagnostics[i]
 		mark := map[diag.Severity]string{diag.Error: "error", diag.Warning: "warning", diag.Hint: "hint"}[d.Severity]
 		at := d.Span.Start
-		f.add(spec{id: "problem/" + strconv.Itoa(i), kind: problem, label: d.Message, value: d.Advice, hint: mark, press: func() { f.pane.options.Jump(at) }})
+		id := "problem/" + strconv.Itoa(i)
+		f.add(spec{id: id, kind: problem, label: d.Message, value: d.Advice, hint: mark, press: func() { f.pane.options.Jump(at) }})
+		for k := range d.Fixes {
+			fix := d.Fixes[k]
+			f.add(spec{id: id + "/fix/" + strconv.Itoa(k), kind: button, label: fix.Title, press: func() { f.pane.sess.Fail(f.pane.sess.Type(fix.Title, session.Intent, fix.Edits...)) }})
+		}
 	}
 }
