@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/stateboard/stateboard/asl/graph"
@@ -67,6 +69,13 @@ func (w *Window) listDiagram(l *uimap.List) {
 		l.Place(it, origin.Add(p), size)
 	}
 	v := w.diagram.View()
+	names := stateNames(v.Graph)
+	handles := map[graph.ID]geom.Rect{}
+	for _, t := range w.diagram.Scene().Targets {
+		if t.Kind == scene.OnHandle {
+			handles[t.ID] = t.Rect
+		}
+	}
 	for _, n := range v.Layout.Nodes {
 		g := v.Graph.Node(n.ID)
 		if g == nil || g.Kind != graph.StateNode {
@@ -76,20 +85,38 @@ func (w *Window) listDiagram(l *uimap.List) {
 		if n.Container {
 			r.H = n.Header
 		}
-		it := uimap.Item{ID: "state/" + string(n.ID), Role: "button", Label: g.Name, Enabled: true, Selected: v.Selection[n.ID], Status: v.Status[n.ID].String(), Value: v.Pills[n.ID]}
+		it := uimap.Item{ID: "state/" + names[n.ID], Role: "button", Label: g.Name, Enabled: true, Selected: v.Selection[n.ID], Status: v.Status[n.ID].String(), Value: v.Pills[n.ID]}
 		place(it, r)
-		if s := w.diagram.Scene(); !v.Locked {
-			for _, t := range s.Targets {
-				if t.Kind == scene.OnHandle && t.ID == n.ID {
-					place(uimap.Item{ID: "handle/" + string(n.ID), Role: "button", Label: "Connect " + g.Name, Enabled: true}, t.Rect)
-				}
-			}
+		if handle, ok := handles[n.ID]; ok && !v.Locked {
+			place(uimap.Item{ID: "handle/" + names[n.ID], Role: "button", Label: "Connect " + g.Name, Enabled: true}, handle)
 		}
 	}
 	if v.Locked {
 		return
 	}
 	for edge, r := range w.diagram.Slots() {
-		place(uimap.Item{ID: "slot/" + edge, Role: "button", Label: edge, Enabled: true, Selected: v.Edge == edge}, r)
+		id := edge
+		if e := v.Graph.Edge(edge); e != nil {
+			id = names[e.From] + ">" + names[e.To] + strings.TrimPrefix(edge, string(e.From)+">"+string(e.To))
+		}
+		place(uimap.Item{ID: "slot/" + id, Role: "button", Label: edge, Enabled: true, Selected: v.Edge == edge}, r)
 	}
+}
+
+// stateNames are the nodes as the map's ids name them: by a state's name, which
+// the language wants to be one of a kind in the whole machine; by its path
+// where it is not.
+func stateNames(g *graph.Graph) map[graph.ID]string {
+	count := map[string]int{}
+	for _, n := range g.Nodes {
+		count[n.Name]++
+	}
+	names := make(map[graph.ID]string, len(g.Nodes))
+	for _, n := range g.Nodes {
+		names[n.ID] = string(n.ID)
+		if n.Name != "" && count[n.Name] == 1 {
+			names[n.ID] = n.Name
+		}
+	}
+	return names
 }

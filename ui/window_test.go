@@ -99,7 +99,7 @@ func TestEveryMenuEntryIsAnAction(t *testing.T) {
 
 func TestMapNamesWhatIsOnScreen(t *testing.T) {
 	d := newDesk(t, "account-application")
-	for _, id := range []string{"palette/Wait", "palette/lambda:invoke", "state/Wait for Review", "state/Perform automated checks/0/Check Identity",
+	for _, id := range []string{"palette/Wait", "palette/lambda:invoke", "state/Wait for Review", "state/Check Identity",
 		"handle/Wait for Review", "slot/Human review required?>Wait for Review", "editor", "inspector/Comment", "action/run", "action/undo", "action/fit", "menu/File", "document"} {
 		it := d.need(id)
 		if it.Rect[2] < 2 || it.Rect[3] < 2 || it.Rect[0] < 0 || it.Rect[0]+it.Rect[2] > 1440 || it.Rect[1]+it.Rect[3] > 900 {
