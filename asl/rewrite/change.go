@@ -48,17 +48,18 @@ func clip(s string) string {
 // text says may not be what its author meant. Keys that come twice are no
 // obstacle.
 func editable(doc *asl.Document) error {
+	notation := "JSON"
+	if doc.YAML {
+		notation = "YAML"
+	}
 	for _, e := range doc.SyntaxErrors() {
 		if e.Code != syntax.CodeDuplicate && e.Code != syntax.CodeUTF8 {
 			line := doc.Text.Position(e.Span.Start).Line
-			return refuse(fmt.Sprintf("Correct line %d of the text first.", line), "The text cannot be read as JSON.")
+			return refuse(fmt.Sprintf("Correct line %d of the text first.", line), "The text cannot be read as %s.", notation)
 		}
 	}
-	if doc.YAML {
-		return refuse("Change the text itself, or convert the file to JSON.", "This document is YAML, and gestures write JSON.")
-	}
 	if doc.Machine == nil {
-		return refuse("Open a file that holds a state machine.", "The document is no JSON object.")
+		return refuse("Open a file that holds a state machine.", "The document is no %s object.", notation)
 	}
 	return nil
 }
@@ -78,7 +79,14 @@ func stateAt(doc *asl.Document, path string) (asl.State, error) {
 	return s, nil
 }
 
-// finish places the draft and makes it a change.
-func (d *draft) finish(label string, selected ...string) *Change {
-	return &Change{Label: label, Edits: d.edits(), Select: selected, Renamed: d.renamed, Notes: d.notes}
+// finish places the draft and makes it a change. It refuses where the text is
+// written in a way that the placer cannot follow.
+func (d *draft) finish(label string, selected ...string) (*Change, error) {
+	edits := d.edits()
+	if d.doc.YAML {
+		if err := d.verify(edits); err != nil {
+			return nil, err
+		}
+	}
+	return &Change{Label: label, Edits: edits, Select: selected, Renamed: d.renamed, Notes: d.notes}, nil
 }

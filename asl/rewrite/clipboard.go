@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/value"
 )
 
 // Copy is the text for the clipboard: the states as a machine, in the
@@ -18,18 +19,20 @@ func Copy(doc *asl.Document, paths ...string) (string, error) {
 	for _, s := range h.picked {
 		picked[s] = true
 	}
-	src := doc.Text.String()
 	var states []asl.State
 	var entries []entry
 	for _, s := range doc.States() {
 		if picked[s] {
 			states = append(states, s)
-			entries = append(entries, entry{spelled(src, s.Base().Key), kept{s.Base().Node}})
+			entries = append(entries, member(s.Base().Name, kept{s.Base().Node}))
 		}
 	}
 	flow := fields(member("StartAt", quoted(firstOf(states, picked).Base().Name)), member("States", object{entries: entries}))
 	if q := states[0].Base().Scope.QueryLanguage(); q != asl.JSONPath {
 		flow.entries = append([]entry{member("QueryLanguage", quoted(q))}, flow.entries...)
+	}
+	if doc.YAML {
+		return asJSON(h.d.meaning(flow)), nil
 	}
 	p := newPlacer(h.d)
 	st := p.styleIn(states[0].Base().Node.Parent, indexIn(states[0].Base().Node))
@@ -39,6 +42,16 @@ func Copy(doc *asl.Document, paths ...string) (string, error) {
 		inline = always
 	}
 	return strings.ReplaceAll(st.text(flow, "", inline), "\r\n", "\n"), nil
+}
+
+// asJSON is a value as a new JSON document has it.
+func asJSON(v value.Value) string {
+	src := v.JSON()
+	d := newDraft(asl.ParseString(src))
+	st := &style{p: newPlacer(d), eol: "\n", unit: "  ", colon: ": ", comma: ", "}
+	var b strings.Builder
+	st.spread(&b, copied(src, d.doc.Tree.Root, false), "")
+	return b.String()
 }
 
 // firstOf is the state that no other of them leads to.
@@ -94,7 +107,7 @@ func Duplicate(doc *asl.Document, paths ...string) (*Change, error) {
 	}
 	d := newDraft(doc)
 	selected := d.plant(g, at)
-	return d.finish(label, selected...), nil
+	return d.finish(label, selected...)
 }
 
 // lastOf is the state of them that comes last in the text.

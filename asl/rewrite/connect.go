@@ -24,7 +24,7 @@ func Connect(doc *asl.Document, from, to string) (*Change, error) {
 	}
 	d := newDraft(doc)
 	c.draw(d)
-	return d.finish("Connect "+c.words(), c.selection()...), nil
+	return d.finish("Connect "+c.words(), c.selection()...)
 }
 
 // connection is a wish to lead from one node to another, found legal.
@@ -147,7 +147,7 @@ func Reconnect(doc *asl.Document, e *graph.Edge, to string) (*Change, error) {
 	} else {
 		d.redirect(w, c.to.Base().Name)
 	}
-	return d.finish("Reconnect "+c.words(), c.selection()...), nil
+	return d.finish("Reconnect "+c.words(), c.selection()...)
 }
 
 func newReconnection(doc *asl.Document, e *graph.Edge, to string) (way, *connection, error) {
@@ -183,7 +183,7 @@ func ReconnectFrom(doc *asl.Document, e *graph.Edge, from string) (*Change, erro
 	if err != nil {
 		return nil, err
 	}
-	return d.finish("Reconnect "+c.words(), c.selection()...), nil
+	return d.finish("Reconnect "+c.words(), c.selection()...)
 }
 
 func newTailMove(doc *asl.Document, e *graph.Edge, from string) (*draft, *connection, error) {
@@ -268,7 +268,7 @@ func Disconnect(doc *asl.Document, e *graph.Edge) (*Change, error) {
 	if err := d.disconnect(w); err != nil {
 		return nil, err
 	}
-	return d.finish("Disconnect "+named(w.fromName()), w.from.Base().Path), nil
+	return d.finish("Disconnect "+named(w.fromName()), w.from.Base().Path)
 }
 
 func (d *draft) disconnect(w way) error {

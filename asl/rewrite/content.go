@@ -107,7 +107,12 @@ func spelled(src string, n *syntax.Node) string {
 	return s
 }
 
+// oneLine tells whether a node stands on one line; what YAML writes without
+// brackets never counts as that.
 func oneLine(src string, n *syntax.Node) bool {
+	if n.Kind == syntax.Object && src[n.Span.Start] != '{' || n.Kind == syntax.Array && src[n.Span.Start] != '[' {
+		return false
+	}
 	return strings.IndexByte(src[n.Span.Start:n.Span.End], '\n') < 0
 }
 

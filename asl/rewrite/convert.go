@@ -29,7 +29,7 @@ func Convert(doc *asl.Document, path, kind string) (*Change, error) {
 	c := &conversion{d: newDraft(doc), s: s, to: to, taken: namesOf(doc)}
 	label := "Change " + named(s.Base().Name) + " to " + kind
 	if s.Base().Type == kind {
-		return c.d.finish(label, path), nil
+		return c.d.finish(label, path)
 	}
 	if err := c.legal(); err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func Convert(doc *asl.Document, path, kind string) (*Change, error) {
 	c.fields()
 	c.flow()
 	c.inner()
-	return c.d.finish(label, path), nil
+	return c.d.finish(label, path)
 }
 
 type conversion struct {

@@ -180,6 +180,11 @@ func (d *draft) goes(s asl.State) bool {
 
 // edits places the draft.
 func (d *draft) edits() []text.Edit {
+	if d.doc.YAML {
+		y := newYAMLPlacer(d)
+		y.node(d.doc.Tree.Root)
+		return y.edits
+	}
 	p := newPlacer(d)
 	p.node(d.doc.Tree.Root)
 	return p.edits

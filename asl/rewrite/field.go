@@ -26,10 +26,10 @@ func SetField(doc *asl.Document, path, field, json string) (*Change, error) {
 		switch {
 		case field == "Next" && p.root.Is(syntax.String):
 			d.leadOn(s, p.root.Text)
-			return d.finish("Change Next", path), nil
+			return d.finish("Change Next", path)
 		case field == "End" && p.root.True():
 			d.leadOn(s, "")
-			return d.finish("Change End", path), nil
+			return d.finish("Change End", path)
 		}
 	}
 	return Set(doc, s.Base().Node.Pointer()+"/"+escaped(field), json)
@@ -63,7 +63,7 @@ func Set(doc *asl.Document, pointer, json string) (*Change, error) {
 	if err := d.setAt(steps, c); err != nil {
 		return nil, err
 	}
-	return d.finish("Change "+fieldWords(steps), d.holder(steps)...), nil
+	return d.finish("Change "+fieldWords(steps), d.holder(steps)...)
 }
 
 // SetText is Set for a string.
@@ -89,7 +89,7 @@ func Unset(doc *asl.Document, pointer string) (*Change, error) {
 			d.remove(n)
 		}
 	}
-	return d.finish("Remove "+fieldWords(steps), d.holder(steps)...), nil
+	return d.finish("Remove "+fieldWords(steps), d.holder(steps)...)
 }
 
 // parsed is a JSON text with its tree.

@@ -15,6 +15,9 @@ func Format(doc *asl.Document, compact bool) (*Change, error) {
 	if err := editable(doc); err != nil {
 		return nil, err
 	}
+	if doc.YAML {
+		return nil, refuse("Convert it to JSON first.", "Only JSON can be laid out afresh.")
+	}
 	src, root := doc.Text.String(), doc.Tree.Root
 	p := newPlacer(newDraft(doc))
 	st := &style{p: p, eol: p.eol, unit: "  ", colon: ": ", comma: ", "}

@@ -90,7 +90,7 @@ func Insert(doc *asl.Document, name, state string, place Place) (*Change, error)
 	if err != nil {
 		return nil, err
 	}
-	return d.finish("Insert "+clip(name), selected[0]), nil
+	return d.finish("Insert "+clip(name), selected[0])
 }
 
 // Paste puts a flow at a place. It takes a machine, an object of states, or
@@ -104,7 +104,7 @@ func Paste(doc *asl.Document, flow string, place Place) (*Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.finish("Paste", selected...), nil
+	return d.finish("Paste", selected...)
 }
 
 func newInsertion(doc *asl.Document, name, flow string, place Place) (*draft, []string, error) {

@@ -15,12 +15,15 @@ type placer struct {
 	flat  bool // the whole text is one line
 	eol   string
 	edits []text.Edit
+	spell func(literal string) string // how scalars and keys are written
 }
 
 func newPlacer(d *draft) *placer {
 	src := d.doc.Text.String()
-	return &placer{draft: d, src: src, eol: d.doc.Text.EOL(), flat: strings.IndexByte(strings.TrimSpace(src), '\n') < 0}
+	return &placer{draft: d, spell: asSpelled, src: src, eol: d.doc.Text.EOL(), flat: strings.IndexByte(strings.TrimSpace(src), '\n') < 0}
 }
+
+func asSpelled(literal string) string { return literal }
 
 // node makes the edits in and below a node.
 func (p *placer) node(n *syntax.Node) {
@@ -49,7 +52,7 @@ func (p *placer) parts(n *syntax.Node) {
 		if n.Kind == syntax.Object {
 			key := n.Members[i].Key
 			if name, renamed := p.keys[key]; renamed && name != key.Text {
-				p.edit(key.Span, value.Quote(name))
+				p.edit(key.Span, p.spell(value.Quote(name)))
 			}
 		}
 		p.node(child)
@@ -161,7 +164,7 @@ func (p *placer) fill(n *syntax.Node, news []entry) {
 // replace puts content in a node's place.
 func (p *placer) replace(n *syntax.Node, c content) {
 	if scalar, is := c.(literal); is {
-		p.edit(n.Span, string(scalar))
+		p.edit(n.Span, p.spell(string(scalar)))
 		return
 	}
 	st := p.styleIn(n.Parent, indexIn(n))
@@ -179,7 +182,7 @@ func (p *placer) replace(n *syntax.Node, c content) {
 // slice is the text of a kept node with the draft's edits below it made. What
 // stands in the node's old place does not matter here.
 func (p *placer) slice(n *syntax.Node) string {
-	inner := &placer{draft: p.draft, src: p.src, flat: p.flat, eol: p.eol}
+	inner := &placer{draft: p.draft, src: p.src, flat: p.flat, eol: p.eol, spell: p.spell}
 	inner.parts(n)
 	edits := make([]text.Edit, len(inner.edits))
 	for i, e := range inner.edits {

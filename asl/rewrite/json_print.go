@@ -21,7 +21,7 @@ func (st *style) entry(e entry, indent string, inline inlining) string {
 	if e.key == "" {
 		return st.text(e.value, indent, inline)
 	}
-	return e.key + st.colon + st.text(e.value, indent, inline)
+	return st.p.spell(e.key) + st.colon + st.text(e.value, indent, inline)
 }
 
 // text is content as text, spread or on one line. What was kept looks as it
@@ -55,7 +55,7 @@ const (
 func (st *style) line(b *strings.Builder, c content) {
 	switch c := c.(type) {
 	case literal:
-		b.WriteString(string(c))
+		b.WriteString(st.p.spell(string(c)))
 	case object:
 		st.lineOf(b, c.entries, '{', '}', st.pad)
 	case array:
@@ -80,7 +80,7 @@ func (st *style) lineOf(b *strings.Builder, entries []entry, open, shut byte, pa
 			b.WriteString(st.comma)
 		}
 		if e.key != "" {
-			b.WriteString(e.key + st.colon)
+			b.WriteString(st.p.spell(e.key) + st.colon)
 		}
 		st.line(b, e.value)
 	}
@@ -94,7 +94,7 @@ func (st *style) lineOf(b *strings.Builder, entries []entry, open, shut byte, pa
 func (st *style) spread(b *strings.Builder, c content, indent string) {
 	switch c := c.(type) {
 	case literal:
-		b.WriteString(string(c))
+		b.WriteString(st.p.spell(string(c)))
 	case object:
 		st.spreadOf(b, c, c.entries, c.flat, '{', '}', indent)
 	case array:
@@ -120,7 +120,7 @@ func (st *style) spreadOf(b *strings.Builder, c content, entries []entry, flat b
 		}
 		b.WriteString(st.eol + indent + st.unit)
 		if e.key != "" {
-			b.WriteString(e.key + st.colon)
+			b.WriteString(st.p.spell(e.key) + st.colon)
 		}
 		st.spread(b, e.value, indent+st.unit)
 	}

@@ -28,7 +28,7 @@ func (p *placer) styleIn(n *syntax.Node, near int) *style {
 			if at == n && near >= 0 {
 				m = at.Members[near]
 			}
-			if colon := p.src[m.Key.Span.End:m.Value.Span.Start]; !strings.Contains(colon, "\n") {
+			if colon := p.src[m.Key.Span.End:m.Value.Span.Start]; strings.Contains(colon, ":") && !strings.Contains(colon, "\n") {
 				st.colon = colon
 				break
 			}

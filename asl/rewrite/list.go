@@ -17,7 +17,7 @@ func AddRetrier(doc *asl.Document, path string) (*Change, error) {
 	d.addHandler(s, "Retry", func(errors content) object {
 		return fields(member("ErrorEquals", errors), member("IntervalSeconds", literal("1")), member("MaxAttempts", literal("3")), member("BackoffRate", literal("2")))
 	})
-	return d.finish("Add Retry", path), nil
+	return d.finish("Add Retry", path)
 }
 
 // AddCatcher gives a Task, Parallel or Map one more catcher, which leads to a
@@ -35,7 +35,7 @@ func AddCatcher(doc *asl.Document, path, to string) (*Change, error) {
 	d.addHandler(s, "Catch", func(errors content) object {
 		return fields(member("ErrorEquals", errors), member("Next", quoted(target)))
 	})
-	return d.finish("Add Catch", path), nil
+	return d.finish("Add Catch", path)
 }
 
 func troubled(doc *asl.Document, path, what string) (asl.State, error) {
@@ -80,7 +80,7 @@ func RemoveItem(doc *asl.Document, path, field string, index int) (*Change, erro
 	}
 	d := newDraft(doc)
 	d.dropItem(item)
-	return d.finish("Remove "+itemWords[field], path), nil
+	return d.finish("Remove "+itemWords[field], path)
 }
 
 // MoveItem puts an item of a state's Choices, Retry or Catch at another index:
@@ -106,7 +106,7 @@ func MoveItem(doc *asl.Document, path, field string, from, to int) (*Change, err
 	if from != to {
 		d.swap(list[to], item)
 	}
-	return d.finish("Move "+itemWords[field], path), nil
+	return d.finish("Move "+itemWords[field], path)
 }
 
 // swap puts one node's text in another's place. The draft must have nothing
@@ -146,7 +146,7 @@ func AddBranch(doc *asl.Document, path string) (*Change, error) {
 	} else {
 		d.put(p.Node, "Branches", items(branch))
 	}
-	return d.finish("Add Branch", inBranch(p, len(p.Branches))+name), nil
+	return d.finish("Add Branch", inBranch(p, len(p.Branches))+name)
 }
 
 // RemoveBranch takes a branch out of a Parallel, with all that is in it.
@@ -165,5 +165,5 @@ func RemoveBranch(doc *asl.Document, path string, index int) (*Change, error) {
 	d := newDraft(doc)
 	d.remove(p.Branches[index].Node)
 	d.renumber()
-	return d.finish("Remove Branch", path), nil
+	return d.finish("Remove Branch", path)
 }

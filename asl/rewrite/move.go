@@ -24,7 +24,7 @@ func Move(doc *asl.Document, path string, place Place) (*Change, error) {
 	s := m.state.Base()
 	to := m.heal.d.prefix(m.at.scope) + s.Name
 	m.heal.d.moved(m.state, to)
-	return m.heal.d.finish("Move "+named(s.Name), to), nil
+	return m.heal.d.finish("Move "+named(s.Name), to)
 }
 
 type move struct {

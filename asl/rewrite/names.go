@@ -110,7 +110,7 @@ func Rename(doc *asl.Document, path, name string) (*Change, error) {
 		}
 		d.moved(s, newPath)
 	}
-	return d.finish("Rename "+named(s.Base().Name), newPath), nil
+	return d.finish("Rename "+named(s.Base().Name), newPath)
 }
 
 // references are all texts in a machine that name one of its states: those of

@@ -56,7 +56,7 @@ func (h *healing) change() (*Change, error) {
 	if err := h.dropBranches(); err != nil {
 		return nil, err
 	}
-	return h.d.finish("Delete "+h.what(), h.selection()...), nil
+	return h.d.finish("Delete "+h.what(), h.selection()...)
 }
 
 // Ways are the paths of the states that a state leads to, each once, in order:

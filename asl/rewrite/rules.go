@@ -25,7 +25,7 @@ func AddRule(doc *asl.Document, path, to string) (*Change, error) {
 	}
 	d := newDraft(doc)
 	d.addRule(c, target)
-	return d.finish("Add Rule", path), nil
+	return d.finish("Add Rule", path)
 }
 
 // targetFor is the name that a new rule or catcher of a state is to lead to.

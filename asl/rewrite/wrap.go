@@ -29,7 +29,7 @@ func Wrap(doc *asl.Document, paths []string, kind string) (*Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.change(), nil
+	return w.change()
 }
 
 type wrapping struct {
@@ -132,7 +132,7 @@ func (w *wrapping) findExit() error {
 	return nil
 }
 
-func (w *wrapping) change() *Change {
+func (w *wrapping) change() (*Change, error) {
 	d := newDraft(w.doc)
 	taken := namesOf(w.doc)
 	w.name = taken.free(w.kind)
@@ -224,7 +224,7 @@ func Unwrap(doc *asl.Document, path string) (*Change, error) {
 	if m.Start() != nil {
 		start = m.Start()
 	}
-	return d.finish("Dissolve "+name, scope.Prefix+start.Base().Name), nil
+	return d.finish("Dissolve "+name, scope.Prefix+start.Base().Name)
 }
 
 func (d *draft) unwrap(s asl.State, m *asl.Machine) {
