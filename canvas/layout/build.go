@@ -215,7 +215,7 @@ func (b *builder) open(m *machine, box geom.Rect, d geom.Point, alone bool) {
 // widest is how wide a state may become for a name.
 const (
 	widest   = 300
-	nameRoom = 61 // what a state's chip and padding take
+	nameRoom = 57 // what a state's chip and padding take
 	nameLen  = 22 // longer names are shortened by who draws them
 )
 

@@ -24,6 +24,7 @@ type seg struct {
 	loose    bool    // joins another line: need not be straight
 	dead     bool    // not drawn: the line reaches its chain within the row
 	clash    bool    // crosses an inner seg
+	flank    bool    // ends at the side of its target
 	tx, bx   float64 // where it starts and ends
 	track    int     // index of its net in the gap; -1 for straight
 	topNet   bool    // shares its horizontal with the segs of the same source
@@ -278,46 +279,18 @@ func (m *machine) attach(i int) {
 		w.segs = append(w.segs, r.join(seg{top: from, bot: w.label, class: w.class, wires: 1}))
 		from = w.label
 	}
-	s := seg{top: from, bot: w.to, class: w.class, back: w.back}
-	var ch *chain
+	var c *chain
 	if w.chain >= 0 {
-		ch = &r.chains[w.chain]
+		c = &r.chains[w.chain]
+		r.enter(c, m.entrance(w))
 	}
-	if ch != nil { // its part of the chain
-		row := r.verts[from].row + 1
-		if w.back {
-			row = m.row(from) - 2
-		}
-		if row >= ch.lo && row < ch.hi && !ch.far {
-			r.segs[ch.seg+row-ch.lo].wires++
-		}
+	var s seg
+	if w.back {
+		s = m.goUp(i, c)
+	} else {
+		s = m.goDown(i, from, c)
 	}
 	s.wires = 1
-	if w.back {
-		w.moor = m.mooring(mooring{cell: w.from, up: true, wire: i, pill: w.pill})
-		w.moor.chain = w.chain
-		s.top, s.bot, s.bmoor = w.to, w.from, w.moor
-		if ch == nil {
-			s.tmoor = m.arrival(w.bundle())
-		} else {
-			s.top = ch.vert(m.row(w.from) - 1)
-			s.loose = m.row(w.from)-1 < ch.hi
-		}
-	} else {
-		if w.class == catchClass {
-			w.moor = m.mooring(mooring{cell: w.from, wire: i, pill: w.pill})
-			w.moor.chain = w.chain
-			s.tmoor = w.moor
-		}
-		if ch != nil {
-			row := r.verts[from].row + 1
-			s.bot = ch.vert(row)
-			s.loose = row > ch.lo
-			s.inner = ch.size == 1 && w.label >= 0
-		} else {
-			s.loose = m.open(w.to)
-		}
-	}
 	s.loose = s.loose || m.lost[w.from] && !m.lost[w.to]
 	k := r.join(s)
 	w.segs = append(w.segs, k)
@@ -334,6 +307,63 @@ func (m *machine) attach(i int) {
 			a.more = append(a.more, k)
 		}
 	}
+}
+
+// entrance is the row in which a wire joins its chain.
+func (m *machine) entrance(w *wire) int {
+	lo, hi := m.span(w)
+	if w.back {
+		return hi
+	}
+	return lo
+}
+
+// enter counts a wire on the part of a chain it runs along; count adds up.
+func (r *rows) enter(c *chain, row int) {
+	if c.back {
+		row--
+	}
+	if row >= c.lo && row < c.hi && !c.far {
+		r.segs[c.seg+row-c.lo].wires++
+	}
+}
+
+// goDown is the seg of a wire that runs with the flow, from its source or its
+// label to its chain or its target.
+func (m *machine) goDown(i, from int, c *chain) seg {
+	w := &m.wires[i]
+	s := seg{top: from, bot: w.to, class: w.class}
+	if w.class == catchClass {
+		w.moor = m.mooring(mooring{cell: w.from, wire: i, pill: w.pill})
+		w.moor.chain = w.chain
+		s.tmoor = w.moor
+	}
+	if c == nil {
+		s.loose = m.open(w.to)
+		return s
+	}
+	row := m.entrance(w)
+	s.bot = c.vert(row)
+	s.loose = row > c.lo
+	s.inner = c.size == 1 && w.label >= 0
+	return s
+}
+
+// goUp is the seg of a wire that runs against the flow, with its target's side
+// or its chain on top.
+func (m *machine) goUp(i int, c *chain) seg {
+	w := &m.wires[i]
+	w.moor = m.mooring(mooring{cell: w.from, up: true, wire: i, pill: w.pill})
+	w.moor.chain = w.chain
+	s := seg{top: w.to, bot: w.from, bmoor: w.moor, class: w.class, back: true}
+	if c == nil {
+		s.tmoor = m.arrival(w.bundle())
+		return s
+	}
+	row := m.entrance(w)
+	s.top = c.vert(row)
+	s.loose = row < c.hi
+	return s
 }
 
 // open reports whether a cell is the exit of a container's machine: lines may

@@ -195,6 +195,23 @@ func TestManyRulesShareLines(t *testing.T) {
 	}
 }
 
+// TestJumpsEverywhere lays out a flow with so many long lines that some are led
+// outside.
+func TestJumpsEverywhere(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(`{"StartAt":"s0","States":{`)
+	const n = 250
+	for i := range n {
+		fmt.Fprintf(&b, `%s"s%d":{"Type":"Choice","Choices":[{"Variable":"$.v","NumericEquals":1,"Next":"s%d"},{"Variable":"$.v","NumericEquals":2,"Next":"s%d"}],"Default":"s%d"}`,
+			comma(i), i, i*i*7%n, (i*31+11)%n, min(i+1, n-1))
+	}
+	b.WriteString("}}")
+	g := read(b.String())
+	for _, f := range faults(g, layout.Build(g, layout.Options{})) {
+		t.Error(f)
+	}
+}
+
 func TestWriteJSON(t *testing.T) {
 	l := layout.Build(read(`{"StartAt":"p","States":{"p":{"Type":"Map","ItemProcessor":{"StartAt":"a","States":{"a":{"Type":"Succeed"}}},"End":true}}}`), layout.Options{})
 	var b bytes.Buffer

@@ -112,6 +112,9 @@ func (m *machine) heads(c int) {
 	}
 	var ports []*seg
 	for _, s := range segs {
+		if s.class == catchClass && m.flanks(c, s) {
+			s.flank, s.bx = true, s.tx
+		}
 		if math.Abs(s.tx-x) > reach {
 			continue
 		}
@@ -122,7 +125,7 @@ func (m *machine) heads(c int) {
 		ports = append(ports, s)
 	}
 	for _, s := range segs {
-		if slices.Contains(ports, s) {
+		if s.flank || slices.Contains(ports, s) {
 			continue
 		}
 		s.bx = x
@@ -136,4 +139,28 @@ func (m *machine) heads(c int) {
 			}
 		}
 	}
+}
+
+// flanks reports whether a catch that comes down beside its target can go on to
+// the middle of the target's side: nothing else is attached or stands there.
+func (m *machine) flanks(c int, s *seg) bool {
+	r := &m.rows
+	v := &r.verts[c]
+	side, i := 1, 1
+	if s.tx < v.x {
+		side, i = -1, 0
+	}
+	if r.verts[s.top].real || len(m.cells[c].beside[i]) > 0 || math.Abs(s.tx-v.x) < m.cells[c].w/2+corner {
+		return false
+	}
+	verts := r.order[v.row]
+	next := v.pos + side
+	if next < 0 || next >= len(verts) {
+		return true
+	}
+	n := &r.verts[verts[next]]
+	if side > 0 {
+		return n.x-n.l-pillRoom >= s.tx
+	}
+	return n.x+n.r+pillRoom <= s.tx
 }

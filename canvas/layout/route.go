@@ -127,67 +127,84 @@ func (m *machine) bends(c *chain) []bend {
 	return out
 }
 
+// line draws one wire.
 func (m *machine) line(i int, bends [][]bend) {
 	w := &m.wires[i]
-	var out []point
 	if w.from == w.to {
 		m.lines[i] = m.loop(w)
 		return
 	}
 	r := &m.rows
-	row := m.row(w.from)
-	if a := w.moor; a != nil {
-		out = m.leave(out, a)
+	var out []point
+	if w.moor != nil {
+		out = m.leave(out, w.moor)
 	} else {
-		f := m.frame(w.from)
-		out = append(out, point{X: r.segs[w.segs[0]].tx, Y: f.Bottom()})
+		out = append(out, point{X: r.segs[w.segs[0]].tx, Y: m.frame(w.from).Bottom()})
 	}
 	end := -1 // the seg that reaches the target
 	for _, k := range w.segs {
 		if r.segs[k].dead {
 			continue
 		}
-		b, turns := m.bend(k)
-		switch {
-		case turns && w.back:
-			out = append(out, b.bot, b.top)
-		case turns:
-			out = append(out, b.top, b.bot)
+		if b, turns := m.bend(k); turns {
+			out = b.pass(out, w.back)
 		}
 		end = k
 	}
 	if w.chain >= 0 {
-		c := &r.chains[w.chain]
-		end = c.last
-		if w.back {
-			if w.moor.meet < 0 {
-				row--
-			}
-			for j := len(bends[w.chain]) - 1; j >= 0; j-- {
-				if b := bends[w.chain][j]; b.row < row {
-					out = append(out, b.bot, b.top)
-				}
-			}
-		} else {
-			if w.label >= 0 {
-				row++
-			}
-			if w.moor == nil || w.moor.meet < 0 {
-				row++
-			}
-			for _, b := range bends[w.chain] {
-				if b.row >= row {
-					out = append(out, b.top, b.bot)
-				}
-			}
-		}
+		out = m.follow(out, w, bends[w.chain])
+		end = r.chains[w.chain].last
 	}
-	if w.back {
-		out = m.reach(out, r.segs[end].tmoor)
+	if s := &r.segs[end]; w.back {
+		out = m.reach(out, s.tmoor)
 	} else {
-		out = append(out, point{X: r.segs[end].bx, Y: m.frame(w.to).Y})
+		out = m.arrive(out, s, m.frame(w.to))
 	}
 	m.lines[i] = geom.Simplify(out)
+}
+
+// pass adds a bend to a line that runs down or up.
+func (b bend) pass(out []point, up bool) []point {
+	if up {
+		return append(out, b.bot, b.top)
+	}
+	return append(out, b.top, b.bot)
+}
+
+// follow adds the bends of a wire's chain from where it joins.
+func (m *machine) follow(out []point, w *wire, bends []bend) []point {
+	row := m.entrance(w)
+	if w.moor != nil && w.moor.meet >= 0 {
+		row = m.row(w.from)
+	}
+	if !w.back {
+		for _, b := range bends {
+			if b.row >= row {
+				out = b.pass(out, false)
+			}
+		}
+		return out
+	}
+	for i := range bends {
+		if b := bends[len(bends)-1-i]; b.row < row {
+			out = b.pass(out, true)
+		}
+	}
+	return out
+}
+
+// arrive ends a line at the top of its target, or at the middle of the side it
+// comes down beside.
+func (m *machine) arrive(out []point, s *seg, f rect) []point {
+	if !s.flank {
+		return append(out, point{X: s.bx, Y: f.Y})
+	}
+	x := f.X
+	if s.bx > x {
+		x = f.Right()
+	}
+	y := f.Center().Y
+	return append(out, point{X: s.bx, Y: y}, point{X: x, Y: y})
 }
 
 // leave starts a line at a cell's side.
