@@ -7,10 +7,11 @@
 // tree go, come, move or change, said without regard to how the text is laid
 // out. The placer then turns the draft into edits in the document's own hand:
 // its indentation, line ends, spacing and one-line habits around the place.
-// The placer for JSON is in the json_*.go files; another notation needs
-// another placer and no other verbs.
+// There is one placer for JSON (json_*.go) and one for YAML (yaml_*.go), whose
+// edits are read back and compared with the draft before anyone sees them.
 //
 // A verb that cannot be done returns a *Refusal, a sentence for people. The
 // predicates (CanInsert, CanConnect, CanRename) give the same answer as the
-// verb, so that what lights up while dragging is what a drop will do.
+// verb, so that what lights up while dragging is what a drop will do; only
+// YAML that its placer cannot follow is refused later.
 package rewrite
