@@ -251,3 +251,20 @@ func TestEveryAppendIsToldAndReadersSeeWholeEvents(t *testing.T) {
 	}
 	readers.Wait()
 }
+
+func TestAMapRunsChildrenCanBeLookedAt(t *testing.T) {
+	const machine = `{"StartAt":"M","States":{"M":{"Type":"Map","MaxConcurrency":1,"End":true,"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED"},
+	  "StartAt":"P","States":{"P":{"Type":"Pass","End":true}}}}}}`
+	r := begin(t, New(), machine, StartInput{Input: value.MustParse(`["a","b"]`), Clock: schedule.NewVirtual(start)})
+	if err := r.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	children := r.Children(r.Events().At(3).Details.(*history.RunStarted).MapRunARN)
+	if len(children) != 2 {
+		t.Fatalf("%d children", len(children))
+	}
+	x := history.Fold(children[1])
+	if v := x.VisitsOf("M/0/P"); len(v) != 1 || v[0].Scope.Index != 1 || v[0].Output.Str() != "b" || x.Status != "SUCCEEDED" {
+		t.Errorf("%s", dump(children[1]))
+	}
+}

@@ -44,6 +44,21 @@ type openTask struct {
 // Events are the events so far.
 func (r *Run) Events() history.View { return r.log.View() }
 
+// Children are the histories of the child executions of a distributed Map,
+// by the ARN that MapRunStarted tells; of many only the first thousand. They
+// are not part of Events, yet their paths and scopes are those of the states
+// inside the Map.
+func (r *Run) Children(mapRun string) []history.View {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	logs := r.x.Children(mapRun)
+	views := make([]history.View, len(logs))
+	for i, l := range logs {
+		views[i] = l.View()
+	}
+	return views
+}
+
 // Done is closed when the run has ended.
 func (r *Run) Done() <-chan struct{} { return r.done }
 

@@ -132,10 +132,22 @@ func (d *distributed) children(x *Progress, g *group) {
 	d.of.run(x, g)
 }
 
+// keptChildren is how many child executions of a map run are kept to be
+// looked at.
+const keptChildren = 1000
+
+// Children are the histories of a map run's first child executions, in the
+// order of their items. Their events' scopes are those of the Map's
+// iterations.
+func (x *Progress) Children(mapRun string) []*history.Log { return x.children[mapRun] }
+
 // isolate makes a frame an execution of its own.
 func (d *distributed) isolate(x *Progress, f *frame) {
 	f.vars.outer = nil
 	f.log = new(history.Log)
+	if arn := f.outer.arn; len(x.children[arn]) < keptChildren {
+		x.children[arn] = append(x.children[arn], f.log)
+	}
 	x.emitTo(f.log, "", nil, history.ExecutionStarted, 0, &history.Started{Input: f.input, RoleARN: x.roleARN})
 }
 
@@ -146,8 +158,10 @@ func (d *distributed) note(x *Progress, g *group, inner *frame, fail *failure) b
 		g.records = append(g.records, record{inner, g.items[inner.index], fail})
 	}
 	if fail == nil {
+		x.emitTo(inner.log, "", nil, history.ExecutionSucceeded, inner.last, &history.Succeeded{Output: g.results[inner.index]})
 		return true
 	}
+	x.emitTo(inner.log, "", nil, history.ExecutionFailed, inner.last, &history.Failure{Error: fail.Error, Cause: fail.Cause})
 	weight := 1
 	if g.batched {
 		weight = g.items[inner.index].Get("Items").Len()
@@ -169,6 +183,7 @@ func (d *distributed) fail(x *Progress, g *group, fail *failure) {
 	f := g.frame
 	for _, inner := range g.live {
 		x.cut(inner)
+		x.emitTo(inner.log, "", nil, history.ExecutionAborted, inner.base, &history.Failure{})
 	}
 	f.inner = nil
 	f.last = x.emit(f, history.MapRunFailed, g.last, &history.Failure{Error: fail.Error, Cause: fail.Cause})

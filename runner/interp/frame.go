@@ -52,14 +52,36 @@ type frame struct {
 	about  value.Value // Map.Item of the context object, for the frames of an iteration
 }
 
+// newFrame is a frame at the start of a machine, perhaps one that was used
+// before.
 func (x *Progress) newFrame(m *machine, outer *group, scope *history.Scope) *frame {
-	f := &frame{machine: m, state: m.start, outer: outer, scope: scope, vars: &variables{}, log: x.log}
+	var f *frame
+	if n := len(x.spare); n > 0 {
+		f = x.spare[n-1]
+		x.spare = x.spare[:n-1]
+		vars, look := f.vars, f.env.Variables
+		clear(vars.own)
+		*vars = variables{own: vars.own[:0]}
+		*f = frame{vars: vars}
+		f.env.Variables = look
+	} else {
+		f = &frame{vars: &variables{}}
+		f.env.Variables = f.variable
+	}
+	f.machine, f.state, f.outer, f.scope, f.log = m, m.start, outer, scope, x.log
 	if outer != nil {
 		f.vars.outer, f.log = outer.frame.vars, outer.frame.log
 	}
-	f.env = env{chance: x.chance, frame: f, x: x}
-	f.env.Variables = f.variable
+	f.env.chance, f.env.frame, f.env.x = x.chance, f, x
 	return f
+}
+
+// recycle keeps a frame that has come to its end, and that nothing points to,
+// for the next.
+func (x *Progress) recycle(f *frame) {
+	if !f.queued {
+		x.spare = append(x.spare, f)
+	}
 }
 
 func (f *frame) variable(name string) (value.Value, bool) { return f.vars.get(name) }

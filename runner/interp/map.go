@@ -209,6 +209,7 @@ func (k *mapState) finished(x *Progress, g *group, inner *frame, output value.Va
 	if g.done == len(g.items) {
 		g.last = succeeded
 	}
+	x.recycle(inner)
 	k.goOn(x, g)
 }
 

@@ -80,6 +80,8 @@ type Progress struct {
 	chance         *chance
 	root           *frame
 	ready          queue
+	spare          []*frame                  // to be used again
+	children       map[string][]*history.Log // of each map run
 	commands       []Command
 	tasks          map[int64]*frame
 	timers         map[int64]timer
@@ -101,7 +103,7 @@ type timer struct {
 // the service takes lifts the limit on all payloads.
 func Begin(p *Program, set Setting, input value.Value, now time.Time, log *history.Log) (*Progress, []Command) {
 	x := &Progress{program: p, origin: set.Origin, roleARN: set.RoleARN, region: set.Region, newToken: set.Token, person: set.Person, input: input,
-		started: now, now: now, limit: maxPayload, log: log, chance: newChance(set.Origin.Seed), tasks: map[int64]*frame{}, timers: map[int64]timer{}, asked: map[int64]*group{}}
+		started: now, now: now, limit: maxPayload, log: log, chance: newChance(set.Origin.Seed), tasks: map[int64]*frame{}, timers: map[int64]timer{}, asked: map[int64]*group{}, children: map[string][]*history.Log{}}
 	if input.Size() > maxPayload {
 		x.limit = 0
 	}
