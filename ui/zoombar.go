@@ -83,7 +83,7 @@ func (r *zoomRenderer) Objects() []fyne.CanvasObject {
 }
 
 // corners puts the zoom bar at the bottom left of the diagram and the minimap
-// at the bottom right.
+// at the bottom right, where there is room.
 type corners struct{ left, right fyne.CanvasObject }
 
 func (c corners) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 60) }
@@ -93,6 +93,9 @@ func (c corners) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	l, r := c.left.MinSize(), c.right.MinSize()
 	c.left.Resize(l)
 	c.left.Move(fyne.NewPos(edge, s.Height-l.Height-edge))
+	if l.Width+r.Width+3*edge > s.Width || r.Height+3*edge > s.Height { // no room for a map
+		r = fyne.Size{}
+	}
 	c.right.Resize(r)
 	c.right.Move(fyne.NewPos(s.Width-r.Width-edge, s.Height-r.Height-edge))
 }
