@@ -28,6 +28,9 @@ func (p *placing) balance() {
 			p.shift(t)
 		}
 	}
+	for i := range teams {
+		p.snap(&teams[i])
+	}
 	for v := range p.r.verts {
 		p.r.verts[v].x = math.Round(p.r.verts[v].x)
 	}
@@ -84,31 +87,64 @@ func (p *placing) teams() []team {
 	return teams
 }
 
-// shift moves one team.
+// shift moves one team towards the median of its pulls.
 func (p *placing) shift(t *team) {
-	r := p.r
 	if len(t.pulls) == 0 {
 		return
 	}
 	p.by = p.by[:0]
 	for _, k := range t.pulls {
-		d := r.verts[r.segs[k].bot].x - r.verts[r.segs[k].top].x
-		if p.root[r.segs[k].bot] == p.root[t.verts[0]] {
-			d = -d
-		}
-		p.by = append(p.by, d)
+		p.by = append(p.by, p.off(t, k))
 	}
-	by := middle(p.by)
+	lo, hi := p.slack(t)
+	p.move(t, max(lo, min(hi, middle(p.by))))
+}
+
+// snapping is how far apart two teams may be and still look as if they ought to
+// stand exactly below each other.
+const snapping = 24
+
+// snap moves a team the little way to the nearest it is connected with.
+func (p *placing) snap(t *team) {
+	by := float64(snapping)
+	for _, k := range t.pulls {
+		if d := p.off(t, k); math.Abs(d) < math.Abs(by) {
+			by = d
+		}
+	}
+	if lo, hi := p.slack(t); by != snapping && by >= lo && by <= hi {
+		p.move(t, by)
+	}
+}
+
+// off is how far what a seg connects a team with stands to its right.
+func (p *placing) off(t *team, k int) float64 {
+	s := &p.r.segs[k]
+	d := p.r.verts[s.bot].x - p.r.verts[s.top].x
+	if p.root[s.bot] == p.root[t.verts[0]] {
+		return -d
+	}
+	return d
+}
+
+// slack is how far a team may move left, negative, and right.
+func (p *placing) slack(t *team) (lo, hi float64) {
+	r := p.r
+	lo, hi = math.Inf(-1), math.Inf(1)
 	for _, v := range t.verts {
 		if u := p.beside(v, -1); u >= 0 {
-			by = max(by, min(0, r.verts[u].x+p.gap(u, v)-r.verts[v].x))
+			lo = max(lo, min(0, r.verts[u].x+p.gap(u, v)-r.verts[v].x))
 		}
 		if u := p.beside(v, 1); u >= 0 {
-			by = min(by, max(0, r.verts[u].x-p.gap(v, u)-r.verts[v].x))
+			hi = min(hi, max(0, r.verts[u].x-p.gap(v, u)-r.verts[v].x))
 		}
 	}
+	return lo, hi
+}
+
+func (p *placing) move(t *team, by float64) {
 	for _, v := range t.verts {
-		r.verts[v].x += by
+		p.r.verts[v].x += by
 	}
 }
 
