@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -52,6 +53,8 @@ type Window struct {
 	hidden     map[string]bool // panes a person has put away, by name
 	mapping    *uimap.Writer
 	mapDue     bool
+	mapSeen    []uimap.Item // at the last look
+	mapSettled time.Time    // when the map was last written
 	closed     chan struct{}
 	asked      asked
 	menuNames  map[*fyne.MenuItem]look.Action // of the menu opened last
@@ -72,7 +75,7 @@ func New(app fyne.App, sess *session.Session, o Options) *Window {
 	w.bindKeys()
 	w.win.Resize(openingSize(o, prefs))
 	if o.UIMap != "" {
-		w.mapping = uimap.NewWriter(o.UIMap)
+		w.mapping, w.mapSettled = uimap.NewWriter(o.UIMap), time.Now()
 		go w.watch(w.closed)
 	}
 	app.Settings().AddListener(func(fyne.Settings) { w.dress() })
@@ -189,15 +192,30 @@ func (w *Window) touch() {
 		return
 	}
 	w.mapDue = true
-	time.AfterFunc(20*time.Millisecond, func() { fyne.Do(w.writeMap) })
+	time.AfterFunc(50*time.Millisecond, func() { fyne.Do(w.writeMap) })
 }
 
+// writeMap hands the map on once two looks a moment apart agree: what has just
+// been put on screen may not be in its place yet. What moves all the time is
+// handed on as it is.
 func (w *Window) writeMap() {
 	w.mapDue = false
-	if w.mapping != nil {
-		w.mapping.Put(w.mapOf())
+	if w.mapping == nil {
+		return
+	}
+	m, now := w.mapOf(), time.Now()
+	settled := reflect.DeepEqual(m.Items, w.mapSeen)
+	if settled || now.Sub(w.mapSettled) > unsettled {
+		w.mapSettled = now
+		w.mapping.Put(m)
+	}
+	if w.mapSeen = m.Items; !settled {
+		w.touch()
 	}
 }
+
+// unsettled is how long a screen may keep moving before its map is written.
+const unsettled = 300 * time.Millisecond
 
 // watch looks at the screen from time to time as well: menus of choosers,
 // scrolling and carets move without anybody telling. Only with a ui map.
