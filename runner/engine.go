@@ -24,6 +24,10 @@ const (
 	Express  = "EXPRESS"
 )
 
+// MaxPayload is how many bytes of compact JSON the service lets an input, an
+// output or a result have. Input beyond it lifts the limit for its execution.
+const MaxPayload = interp.MaxPayload
+
 // The region and account that ARNs of local executions name.
 const (
 	Region  = "us-east-1"

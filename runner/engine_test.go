@@ -268,3 +268,13 @@ func TestAMapRunsChildrenCanBeLookedAt(t *testing.T) {
 		t.Errorf("%s", dump(children[1]))
 	}
 }
+
+func TestALoopWithoutEndIsTimedOut(t *testing.T) {
+	clock := schedule.NewManual(start)
+	r := begin(t, New(), `{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","Next":"A"}}}`, StartInput{Type: Express, Clock: clock})
+	until(t, r, func(x *history.Execution) bool { return x.Events() > 1000 })
+	clock.Advance(5 * time.Minute)
+	if x := until(t, r, ended); x.Status != "TIMED_OUT" {
+		t.Errorf("%s", x.Status)
+	}
+}

@@ -56,6 +56,9 @@ func (r *Run) loop() {
 // advance takes the steps that can be taken now and returns how to wait for
 // more; mu is held.
 func (r *Run) advance() (rest func()) {
+	if !r.paused && !r.clock.Jumps() {
+		r.overdue()
+	}
 	for n := 0; ; n++ {
 		switch {
 		case r.x.Done() || r.err != nil:
@@ -78,6 +81,19 @@ func (r *Run) advance() (rest func()) {
 		if r.pace > 0 && !r.paused {
 			return r.between(r.pace)
 		}
+	}
+}
+
+// overdue fires what has come due while steps were taken; mu is held.
+func (r *Run) overdue() {
+	now := r.clock.Now()
+	for {
+		next, ok := r.timers.Next(true)
+		if !ok || next.At.After(now) {
+			return
+		}
+		r.timers.Clear(next.ID)
+		r.run(r.x.Fire(next.ID, now))
 	}
 }
 

@@ -47,6 +47,9 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		return complain(stderr, "%v", err)
 	}
+	if size := in.Input.Size(); size > runner.MaxPayload {
+		fmt.Fprintf(stderr, "stateboardctl: the input is %d bytes; the service takes %d at most. It is run all the same, without that limit.\n", size, runner.MaxPayload)
+	}
 	run, err := runner.New().Start(in)
 	var broken *interp.CompileError
 	if errors.As(err, &broken) {

@@ -89,7 +89,7 @@ func (d *distributed) batch(x *Progress, g *group) *failure {
 	if fail != nil {
 		return fail
 	}
-	bytes, fail := b.bytes.number(e, true, maxPayload)
+	bytes, fail := b.bytes.number(e, true, MaxPayload)
 	if fail != nil {
 		return fail
 	}

@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
@@ -12,8 +13,9 @@ import (
 
 // The service's quotas.
 const (
-	maxEvents      = 25000  // of a STANDARD execution
-	maxPayload     = 262144 // bytes of compact JSON
+	maxEvents      = 25000   // of a STANDARD execution
+	maxKept        = 5000000 // of an EXPRESS one: our own, so that a loop without end does not eat the memory
+	MaxPayload     = 262144  // bytes of compact JSON
 	expressTimeout = 5 * time.Minute
 )
 
@@ -75,7 +77,8 @@ type Progress struct {
 	input          value.Value
 	started        time.Time
 	now            time.Time
-	limit          int // bytes of a payload; 0 is none
+	limit          int   // bytes of a payload; 0 is none
+	most           int64 // events
 	log            *history.Log
 	chance         *chance
 	root           *frame
@@ -103,9 +106,12 @@ type timer struct {
 // the service takes lifts the limit on all payloads.
 func Begin(p *Program, set Setting, input value.Value, now time.Time, log *history.Log) (*Progress, []Command) {
 	x := &Progress{program: p, origin: set.Origin, roleARN: set.RoleARN, region: set.Region, newToken: set.Token, person: set.Person, input: input,
-		started: now, now: now, limit: maxPayload, log: log, chance: newChance(set.Origin.Seed), tasks: map[int64]*frame{}, timers: map[int64]timer{}, asked: map[int64]*group{}, children: map[string][]*history.Log{}}
-	if input.Size() > maxPayload {
+		started: now, now: now, limit: MaxPayload, most: maxEvents, log: log, chance: newChance(set.Origin.Seed), tasks: map[int64]*frame{}, timers: map[int64]timer{}, asked: map[int64]*group{}, children: map[string][]*history.Log{}}
+	if input.Size() > MaxPayload {
 		x.limit = 0
+	}
+	if set.Origin.Express {
+		x.most = maxKept
 	}
 	x.emit(nil, history.ExecutionStarted, 0, &history.Started{Input: input, RoleARN: set.RoleARN, Origin: set.Origin})
 	limit := p.timeout
@@ -261,9 +267,9 @@ func (x *Progress) emitTo(log *history.Log, path string, scope *history.Scope, t
 	e := log.Extend()
 	e.Previous, e.Time, e.Type, e.Details, e.Path, e.Scope = previous, x.now, t, d, path, scope
 	if log == x.log {
-		if e.ID >= maxEvents && !x.origin.Express && !t.Terminal() {
+		if e.ID >= x.most && !t.Terminal() {
 			e.Type, e.Path, e.Scope = history.ExecutionFailed, "", nil
-			e.Details = &history.Failure{Error: errRuntime, Cause: "The execution reached the maximum number of history events (25000)."}
+			e.Details = &history.Failure{Error: errRuntime, Cause: fmt.Sprintf("The execution reached the maximum number of history events (%d).", x.most)}
 		}
 		x.over = e.Type.Terminal()
 	}
