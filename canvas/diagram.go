@@ -61,10 +61,12 @@ type Diagram struct {
 	hover   scene.Target
 	pointer geom.Point // last seen, in view units
 	inside  bool
+	rested  int // counts what was hovered over, so that a late tip knows it is stale
 	rename  *naming
 	click   click
 	focused bool
 	space   bool
+	wheel   bool // the wheel zooms without Ctrl
 	fitting bool // the view was not touched since the document came: it is fitted to every size
 }
 

@@ -81,13 +81,16 @@ func (d *Diagram) windowPlace(r geom.Rect) (fyne.Position, fyne.Size) {
 	return at.Add(p), s
 }
 
+// SetWheelZoom lets the wheel zoom without Ctrl, and pan with it.
+func (d *Diagram) SetWheelZoom(on bool) { d.wheel = on }
+
 // Scrolled pans, or zooms at the pointer with Ctrl. A notch of a wheel is 25.
 func (d *Diagram) Scrolled(e *fyne.ScrollEvent) {
 	d.pointer, d.inside = geom.Pt(float64(e.Position.X), float64(e.Position.Y)), true
 	mods := modifiers()
 	dx, dy := float64(e.Scrolled.DX), float64(e.Scrolled.DY)
 	switch {
-	case mods&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+	case mods&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0 != d.wheel:
 		const most = 50
 		turn := math.Max(-most, math.Min(most, dy))
 		d.look(d.port.zoomedAt(d.port.zoom*math.Pow(1.006, turn), d.pointer))

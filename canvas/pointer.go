@@ -27,6 +27,7 @@ var (
 const (
 	threshold = 4 // pixels before a press is a drag
 	doubleGap = 400 * time.Millisecond
+	tipDelay  = 500 * time.Millisecond
 )
 
 // click remembers the last one, to know a second for a double click.
@@ -63,6 +64,7 @@ func (d *Diagram) MouseIn(e *desktop.MouseEvent) { d.MouseMoved(e) }
 // MouseOut ends the hover.
 func (d *Diagram) MouseOut() {
 	d.inside = false
+	d.rested++
 	d.options.Tip("", fyne.Position{}, fyne.Size{})
 	if d.gesture == nil {
 		d.aim()
@@ -274,7 +276,8 @@ func (d *Diagram) OpenMenu() {
 	}
 }
 
-// tipAbout shows in full what the picture had to shorten.
+// tipAbout shows in full what the picture had to shorten, once the pointer has
+// rested on it.
 func (d *Diagram) tipAbout(t scene.Target) {
 	text := ""
 	switch t.Kind {
@@ -289,10 +292,18 @@ func (d *Diagram) tipAbout(t scene.Target) {
 	case scene.OnHandle:
 		text = "Drag to the state that comes next"
 	}
+	d.rested++
+	d.options.Tip("", fyne.Position{}, fyne.Size{})
 	if text == "" || d.view.Locked && (t.Kind == scene.OnPlus || t.Kind == scene.OnHandle) {
-		d.options.Tip("", fyne.Position{}, fyne.Size{})
 		return
 	}
-	at, size := d.windowPlace(t.Rect)
-	d.options.Tip(text, at, size)
+	turn := d.rested
+	time.AfterFunc(tipDelay, func() {
+		fyne.Do(func() {
+			if d.rested == turn && d.inside && d.gesture == nil {
+				at, size := d.windowPlace(t.Rect)
+				d.options.Tip(text, at, size)
+			}
+		})
+	})
 }

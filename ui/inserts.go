@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/graph"
@@ -50,10 +51,42 @@ func (w *Window) insertFromPalette(c *palette.Card) {
 	w.sess.Change(w.insertion(c.Name, w.afterSelection()))
 }
 
+// ghost is the card under the pointer on its way from the palette, until it
+// reaches the diagram, which draws its own.
+type ghost struct {
+	layer *fyne.Container
+	card  fyne.CanvasObject
+	of    canvas.Ghost
+}
+
+func newGhost() *ghost {
+	g := &ghost{layer: container.NewWithoutLayout()}
+	g.layer.Hide()
+	return g
+}
+
+func (g *ghost) follow(d *canvas.Diagram, of canvas.Ghost, at fyne.Position) {
+	inside := at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(d))
+	if size := d.Size(); !d.Dragging() || inside.X >= 0 && inside.Y >= 0 && inside.X < size.Width && inside.Y < size.Height {
+		g.layer.Hide()
+		return
+	}
+	if g.card == nil || g.of != of {
+		row := look.NewListRow(look.RowContent{Chip: look.KindIcon(of.Type), Hue: look.KindInk(of.Type), Title: of.Title, Detail: of.Subtitle}, nil)
+		g.of, g.card = of, look.NewCard(row)
+		g.card.Resize(fyne.NewSize(190, row.MinSize().Height))
+		g.layer.Objects = []fyne.CanvasObject{g.card}
+	}
+	g.card.Move(at.AddXY(-g.card.Size().Width/2, -g.card.Size().Height/2))
+	g.layer.Show()
+	g.layer.Refresh()
+}
+
 // dragFromPalette carries a card over the window.
 func (w *Window) dragFromPalette(g canvas.Ghost, at fyne.Position) {
 	first := !w.diagram.Dragging()
 	w.diagram.DragOver(g, at)
+	w.ghost.follow(w.diagram, g, at)
 	if first {
 		w.canvas.Focus(w.diagram) // so that Escape reaches the gesture
 		w.touch()
@@ -61,6 +94,7 @@ func (w *Window) dragFromPalette(g canvas.Ghost, at fyne.Position) {
 }
 
 func (w *Window) dropFromPalette(at fyne.Position) {
+	w.ghost.layer.Hide()
 	w.diagram.Drop(at)
 	w.touch()
 }

@@ -18,6 +18,10 @@ var viewActions = []action{
 	pane("inspector", "Inspector"),
 	pane("json", "JSON"),
 	pane("minimap", "Minimap"),
+	{name: "wheel-zoom", title: "The wheel zooms", on: func(w *Window, _ *session.Snapshot) bool { return w.sess.Prefs().WheelZoom }, do: func(w *Window) {
+		w.sess.SetPrefs(func(p *session.Prefs) { p.WheelZoom = !p.WheelZoom })
+		w.diagram.SetWheelZoom(w.sess.Prefs().WheelZoom)
+	}},
 	theme("light", "Light", look.LightMode),
 	theme("dark", "Dark", look.DarkMode),
 	theme("system", "As the desktop", look.System),

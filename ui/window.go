@@ -45,7 +45,8 @@ type Window struct {
 	sides     *sides
 	toast     *toast
 	float     *float
-	dialog    *dialog     // the one that is open, or nil
+	dialog    *dialog // the one that is open, or nil
+	ghost     *ghost
 	files     *fileDialog // the one opened last
 	tips      *look.Tips
 
@@ -112,7 +113,9 @@ func (w *Window) build(prefs session.Prefs) {
 	w.toast = newToast(w)
 	w.menubar, w.bar = newMenubar(w), newBar(w)
 	w.diagram = canvas.New(w.diagramOptions())
+	w.diagram.SetWheelZoom(prefs.WheelZoom)
 	w.minimap = canvas.NewMinimap(w.diagram)
+	w.ghost = newGhost()
 	w.zoombar = newZoombar(w)
 	w.hint = look.NewText("Drag a state here, or double-click one in the palette.", look.Aside)
 	w.stage = container.NewStack(w.diagram, container.New(hintPlace{}, w.hint), newCorners(w.zoombar, w.minimap))
@@ -122,7 +125,7 @@ func (w *Window) build(prefs session.Prefs) {
 	w.room = rehearsal.New(w.sess, rehearsal.Options{Changed: w.touch, Select: w.selectPath, Copy: w.copyWords})
 	w.sides = newSides(w, prefs)
 	main := container.New(stacked{}, w.menubar, w.bar, w.sides.whole)
-	w.win.SetContent(container.NewStack(main, w.toast.layer, w.float.layer, w.tips.Layer()))
+	w.win.SetContent(container.NewStack(main, w.toast.layer, w.float.layer, w.ghost.layer, w.tips.Layer()))
 }
 
 // show is the session's view: it hands a Snapshot to every pane.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/catalog"
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/rewrite"
 	"github.com/stateboard/stateboard/asl/syntax"
@@ -125,7 +126,19 @@ func (f *stateForm) path() string { return f.b.Path }
 
 // text is a field that holds a string.
 func (f *stateForm) text(field, label, hint string) spec {
-	return f.textAt(f.b.Node, f.at, field, label, hint)
+	s := f.textAt(f.b.Node, f.at, field, label, hint)
+	s.tip = f.help(field)
+	return s
+}
+
+// help is what the catalog says about a field of the state.
+func (f *stateForm) help(field string) string {
+	if kind := catalog.StateKindOf(f.b.Type); kind != nil {
+		if d := kind.Shape.Field(field); d != nil {
+			return d.Help
+		}
+	}
+	return ""
 }
 
 // textAt is a field of any object in the state.
@@ -139,7 +152,9 @@ func (f *form) textAt(of *syntax.Node, at, field, label, hint string) spec {
 
 // json is a field that holds any JSON.
 func (f *stateForm) json(field, label, hint string) spec {
-	return f.jsonAt(f.b.Node, f.at, field, label, hint)
+	s := f.jsonAt(f.b.Node, f.at, field, label, hint)
+	s.tip = f.help(field)
+	return s
 }
 
 func (f *form) jsonAt(of *syntax.Node, at, field, label, hint string) spec {
