@@ -150,6 +150,9 @@ func readInput(path string, stdin io.Reader) (value.Value, error) {
 	}
 	v, err := value.Parse(string(content))
 	if err != nil {
+		if path == "-" {
+			path = "from standard input"
+		}
 		return value.Absent, fmt.Errorf("the input %s is %w", path, err)
 	}
 	return v, nil

@@ -106,8 +106,12 @@ func (q *quantity) wait(e *env) (int64, *failure) {
 		return 0, runtime("The %s parameter cannot be parsed as a long value: %s == %s", q.field, q.p, text(v))
 	case !ok:
 		return 0, runtime("The %s field cannot be parsed as a long value: %s", q.field, text(v))
+	case n < 0 && q.t != nil:
+		return 0, evaluation(q.field, "The %s field references a negative value: %d", q.field, n)
+	case n < 0 && q.p != nil:
+		return 0, runtime("The %s parameter references a negative value: %s == %d", q.field, q.p, n)
 	case n < 0:
-		return 0, runtime("The %s parameter must not be negative: %d", q.field, n)
+		return 0, runtime("The %s field has a negative value: %d", q.field, n)
 	}
 	return n, nil
 }
