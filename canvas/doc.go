@@ -9,6 +9,6 @@
 //
 // The picture is one raster as large as the view. Its generator draws the scene
 // and, above it, the overlay of the gesture; panning and zooming only draw
-// again. States at work pulse as a few canvas objects, ten times a second, and
+// again. States at work pulse as a few canvas objects, eight times a second, and
 // nothing moves when nothing runs.
 package canvas

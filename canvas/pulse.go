@@ -16,7 +16,7 @@ import (
 // second. A faster beat costs a whole repaint of the window each time.
 const (
 	beat   = 1600 * time.Millisecond
-	frames = 16 // in a beat: ten a second
+	frames = 13 // in a beat: eight a second
 	reach  = 7  // how far the ring grows, in view units
 )
 

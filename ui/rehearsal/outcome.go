@@ -49,6 +49,7 @@ func (o *outcome) show(s *session.Snapshot) {
 	}
 	o.label.SetText(label)
 	o.box.set(text)
+	visible(o.box, text != "")
 	o.content.Refresh()
 }
 

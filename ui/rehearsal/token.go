@@ -26,6 +26,7 @@ type tokenForm struct {
 	answers []*look.Button
 	other   *look.Button
 	fail    *look.Button
+	failure *fyne.Container // error and cause
 	json    *look.TextField
 	err     *look.TextField
 	cause   *look.TextField
@@ -41,7 +42,7 @@ func newTokenForm(r *Room, t session.Token) *tokenForm {
 	f := &tokenForm{room: r, token: t, quit: make(chan struct{})}
 	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 2, Changed: func(s string) { f.check(s) }})
 	f.err = look.NewTextField("", look.FieldOptions{Label: "Error", Placeholder: "MyError", Changed: func(string) { r.options.Changed() }})
-	f.cause = look.NewTextField("", look.FieldOptions{Label: "Cause", Placeholder: "What went wrong, in a sentence.", Rows: 2, Changed: func(string) { r.options.Changed() }})
+	f.cause = look.NewTextField("", look.FieldOptions{Label: "Cause", Placeholder: "What went wrong", Changed: func(string) { r.options.Changed() }})
 	f.send = look.NewButton("Send answer", look.Primary, f.answer)
 	f.copy = look.NewButton("Copy the AWS CLI line", look.Quiet, func() { r.options.Copy(f.line()) })
 	f.age = look.NewText("", look.Caption)
@@ -63,6 +64,7 @@ func (f *tokenForm) build() {
 	f.fail = look.NewButton("Fail…", look.Danger, func() { f.setFailing(true) })
 	row.Add(f.other)
 	row.Add(f.fail)
+	f.failure = container.NewGridWithColumns(2, f.err, f.cause)
 	f.content = look.Column(8)
 	if f.token.Question != "" {
 		f.content.Add(look.NewParagraph(f.token.Question, look.Said))
@@ -70,7 +72,7 @@ func (f *tokenForm) build() {
 	f.content.Add(look.NewText("What it was given", look.Caption))
 	f.content.Add(newCodeBox(brief(asked(f.token.Input))))
 	f.content.Add(look.NewText("Answer", look.Caption))
-	for _, o := range []fyne.CanvasObject{row, f.json, f.err, f.cause, f.more} {
+	for _, o := range []fyne.CanvasObject{row, f.json, f.failure, f.more} {
 		f.content.Add(o)
 	}
 	f.footer = look.Inset(look.Column(8, container.NewHBox(f.send, f.copy), f.age), look.PanePadding, 10)
@@ -114,8 +116,7 @@ func (f *tokenForm) setFailing(on bool) {
 		}
 	}
 	show(f.json, !on)
-	show(f.err, on)
-	show(f.cause, on)
+	show(f.failure, on)
 	if on {
 		for _, b := range f.answers {
 			b.SetWeight(look.Outlined)
@@ -248,7 +249,7 @@ func (f *tokenForm) list(l *uimap.List) {
 		id    string
 		field *look.TextField
 	}{{"json", f.json}, {"error", f.err}, {"cause", f.cause}} {
-		if t.field.Visible() {
+		if t.field != f.json && f.failing || t.field == f.json && !f.failing {
 			l.Add(uimap.Item{ID: id + "/" + t.id, Role: "textbox", Label: t.id, Enabled: true, Value: t.field.Text(), Selected: t.field.Focused()}, t.field.Input().(fyne.CanvasObject))
 		}
 	}
