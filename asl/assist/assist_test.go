@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/syntax"
 	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/assets"
@@ -159,13 +160,42 @@ func around(s string, i int) string {
 	return s[max(0, min(i, len(s))-120):min(i, len(s))] + caretMark + s[min(i, len(s)):min(len(s), i+160)]
 }
 
+// TestHostile asks in texts that are deep or wide; what matters is that there
+// is an answer.
+func TestHostile(t *testing.T) {
+	for name, src := range map[string]string{
+		"dashes.yaml":   strings.Repeat("- ", 50_000),
+		"deep.yaml":     "States:\n" + stairs(1500),
+		"deep.json":     strings.Repeat(`{"States":{"A":`, 20_000),
+		"brackets.json": strings.Repeat("[", 50_000),
+		"folded.yaml":   "Comment: x\n" + strings.Repeat("   y\n", 50_000),
+		"dollars.json":  `{"StartAt": "A", "States": {"A": {"Type": "Pass", "InputPath": "` + strings.Repeat("$.", 50_000),
+		"quotes.json":   `{"QueryLanguage": "JSONata", "States": {"A": {"Type": "Pass", "Output": "{% ` + strings.Repeat(`\"'/*`, 20_000),
+	} {
+		doc := &asl.Document{Text: text.New(src), YAML: strings.HasSuffix(name, ".yaml"), Tree: &syntax.Tree{Source: src}}
+		if !doc.YAML {
+			doc = asl.Parse(text.New(src))
+		}
+		ask(doc, len(src), nil)
+		ask(doc, len(src)/2, nil)
+	}
+}
+
+func stairs(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.Repeat(" ", i+1) + "A:\n")
+	}
+	return b.String()
+}
+
 func FuzzAssist(f *testing.F) {
 	f.Add(tour, 300, false)
 	f.Add(tourYAML, 300, true)
 	f.Add(`{"States": {"A": {"Type": "`, 27, false)
 	f.Add("States:\n  A:\n    - ", 20, true)
 	f.Fuzz(func(t *testing.T, src string, offset int, yaml bool) {
-		if len(src) > 20000 {
+		if len(src) > 4000 {
 			return
 		}
 		name := "x.json"

@@ -202,7 +202,7 @@ func (e *expression) roots() {
 	e.offer(Item{Label: "$", Kind: KindPath, Detail: sampleDetail(v, real), Help: "All of the data."}, "$")
 	e.pathsBelow("$", v, real, 2)
 	if form != catalog.FormResultPath {
-		e.variables("$")
+		e.variables()
 	}
 	if form != catalog.FormResultPath && form != catalog.FormInputPathOnly {
 		for _, n := range catalog.Context {
@@ -247,7 +247,7 @@ func (e *expression) stateRoots() {
 			e.pathsBelow(path, v, real, 2)
 		}
 	}
-	e.variables("$")
+	e.variables()
 }
 
 // statesNames are what $states holds.
@@ -310,9 +310,15 @@ func (e *expression) statesFields() {
 }
 
 // variables offers the variables that can be read at the place.
-func (e *expression) variables(prefix string) {
+func (e *expression) variables() {
+	const prefix = "$"
 	sample := e.samples[e.frame.path].Variables
-	for _, v := range visible(e.frames) {
+	typed, _ := strings.CutPrefix(e.list.typed, prefix)
+	fits := func(name string) bool {
+		_, fits := match(typed, name)
+		return fits
+	}
+	for _, v := range visible(e.frames, fits) {
 		detail := "set in " + v.state
 		if s, seen := sample[v.name]; seen {
 			detail = clip(s.JSON(), 40)

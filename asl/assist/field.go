@@ -265,26 +265,32 @@ func missingTargets(machine *syntax.Node, taken map[string]bool) []string {
 
 // eachTarget visits every text of a machine that names one of its states.
 func eachTarget(machine *syntax.Node, visit func(*syntax.Node)) {
-	text := func(n *syntax.Node) {
-		if n.Is(syntax.String) {
-			visit(n)
-		}
+	if start := machine.Get("StartAt"); start.Is(syntax.String) {
+		visit(start)
 	}
-	text(machine.Get("StartAt"))
 	states := machine.Get("States")
 	if states == nil {
 		return
 	}
 	for i := range states.Members {
-		state := states.Members[i].Value
-		for j := range state.Members {
-			switch m := &state.Members[j]; m.Key.Text {
-			case "Next", "Default":
-				text(m.Value)
-			case "Catch", "Choices":
-				for _, item := range m.Value.Items {
-					text(item.Get("Next"))
-				}
+		eachTargetOf(states.Members[i].Value, visit)
+	}
+}
+
+// eachTargetOf visits every text of a state that names where it goes.
+func eachTargetOf(state *syntax.Node, visit func(*syntax.Node)) {
+	text := func(n *syntax.Node) {
+		if n.Is(syntax.String) {
+			visit(n)
+		}
+	}
+	for i := range state.Members {
+		switch m := &state.Members[i]; m.Key.Text {
+		case "Next", "Default":
+			text(m.Value)
+		case "Catch", "Choices":
+			for _, item := range m.Value.Items {
+				text(item.Get("Next"))
 			}
 		}
 	}

@@ -245,23 +245,13 @@ func (s *spot) describeState(machine *syntax.Node, member *syntax.Member) Info {
 // targetsOf are the names that a state's transitions lead to, each once.
 func targetsOf(state *syntax.Node) []string {
 	var names []string
-	add := func(n *syntax.Node) {
-		if name := n.StringText(); name != "" && !contains(names, name) {
+	seen := map[string]bool{}
+	eachTargetOf(state, func(n *syntax.Node) {
+		if name := n.Text; name != "" && !seen[name] {
+			seen[name] = true
 			names = append(names, name)
 		}
-	}
-	if choices := state.Get("Choices"); choices != nil {
-		for _, rule := range choices.Items {
-			add(rule.Get("Next"))
-		}
-	}
-	add(state.Get("Next"))
-	add(state.Get("Default"))
-	if catch := state.Get("Catch"); catch != nil {
-		for _, catcher := range catch.Items {
-			add(catcher.Get("Next"))
-		}
-	}
+	})
 	return names
 }
 
@@ -274,7 +264,9 @@ func sourcesOf(machine *syntax.Node, name string) []string {
 	}
 	for i := range states.Members {
 		m := &states.Members[i]
-		if contains(targetsOf(m.Value), name) {
+		leads := false
+		eachTargetOf(m.Value, func(n *syntax.Node) { leads = leads || n.Text == name })
+		if leads {
 			names = append(names, m.Key.Text)
 		}
 	}

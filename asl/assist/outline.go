@@ -18,6 +18,7 @@ type outline struct {
 	offset int
 	lines  []outlineLine
 	i      int // the line to be read next
+	depth  int
 
 	found     bool         // the rest is about the caret
 	container *syntax.Node // what the caret is in
@@ -85,6 +86,11 @@ func (o *outline) split() {
 // what it is in.
 func (o *outline) node(parent *syntax.Node, outer int) *syntax.Node {
 	l := &o.lines[o.i]
+	if o.depth++; o.depth > syntax.MaxDepth {
+		o.i = len(o.lines)
+		return o.make(syntax.Invalid, l.start, l.start, parent)
+	}
+	defer func() { o.depth-- }()
 	if o.isItem(l) {
 		return o.sequence(parent, l.indent)
 	}
@@ -203,15 +209,13 @@ func (o *outline) value(parent, key *syntax.Node, l outlineLine, from, indent in
 	n := o.scalar(parent, start, end)
 	for o.i < len(o.lines) && o.lines[o.i].indent > indent && !o.lines[o.i].caret && o.keyEnd(&o.lines[o.i]) < 0 {
 		n.Span.End = o.lines[o.i].end
-		n.Text += " " + o.src[o.lines[o.i].start:n.Span.End]
+		n.Text = o.src[start:n.Span.End] // with its line ends: nobody compares it
 		o.i++
 	}
 	if here {
 		if o.offset > end {
 			o.note(parent, key, nil, l.indent)
 			o.taken = true
-		} else if o.offset >= start {
-			o.note(parent, key, n, l.indent)
 		} else {
 			o.note(parent, key, n, l.indent)
 		}

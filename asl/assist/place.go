@@ -53,7 +53,7 @@ func placeAt(doc *asl.Document, offset int) *place {
 	}
 	p.root = doc.Tree.Root
 	if len(doc.Tree.Errors) > 0 {
-		p.mend()
+		p.mend(doc)
 	}
 	p.findJSON(p.root)
 	return p
@@ -62,13 +62,16 @@ func placeAt(doc *asl.Document, offset int) *place {
 // mend reads the text as if a value stood at the caret where one is missing
 // and the parser has taken the next key for it, so that what follows is not
 // torn apart.
-func (p *place) mend() {
+func (p *place) mend(doc *asl.Document) {
 	at := p.skip(p.offset)
 	if p.prev(p.offset) != ':' || at >= len(p.src) || p.src[at] != '"' || !strings.Contains(p.src[p.offset:at], "\n") {
 		return
 	}
 	end := stringEnd(p.src, at)
 	if next := p.skip(end); next < len(p.src) && p.src[next] == ':' {
+		if n := doc.Tree.At(at + 1); n != nil && n.Parent.Member(n.Text) != nil && n.Parent.Member(n.Text).Key == n {
+			return // the parser has seen it
+		}
 		p.root = syntax.Parse(p.src[:p.offset] + "null," + p.src[p.offset:]).Root
 		p.after = ","
 	}

@@ -56,7 +56,7 @@ func match(typed, name string) (score int, fits bool) {
 		return exactly, true
 	case strings.HasPrefix(name, typed):
 		return prefixed, true
-	case strings.EqualFold(name[:len(typed)], typed):
+	case lower(name[0]) == lower(typed[0]) && strings.EqualFold(name[:len(typed)], typed):
 		return prefixedAny, true
 	}
 	if !hasLetters(typed, name) {
@@ -67,14 +67,42 @@ func match(typed, name string) (score int, fits bool) {
 		return words, true
 	case strings.Contains(strings.ToLower(name), strings.ToLower(typed)):
 		return within, true
-	case utf8.RuneCountInString(typed) < 3:
+	case utf8.RuneCountInString(typed) < 3 || !inOrder(typed, name):
 		return 0, false // two scattered letters are in almost everything
 	}
 	return scattered, true
 }
 
-// hasLetters tells whether the letters come in name in this order.
+// hasLetters tells whether the letters come in name in this order. It turns
+// most names away, so it looks at bytes; what is beyond ASCII is left to the
+// closer looks.
 func hasLetters(typed, name string) bool {
+	at := 0
+	for i := 0; i < len(typed); i++ {
+		c := lower(typed[i])
+		if c >= utf8.RuneSelf {
+			continue
+		}
+		for at < len(name) && lower(name[at]) != c {
+			at++
+		}
+		if at == len(name) {
+			return false
+		}
+		at++
+	}
+	return true
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// inOrder tells whether the letters come in name in this order.
+func inOrder(typed, name string) bool {
 	for _, r := range typed {
 		at := strings.IndexFunc(name, func(n rune) bool { return sameLetter(n, r) })
 		if at < 0 {
@@ -86,7 +114,12 @@ func hasLetters(typed, name string) bool {
 	return true
 }
 
-func sameLetter(a, b rune) bool { return a == b || unicode.ToLower(a) == unicode.ToLower(b) }
+func sameLetter(a, b rune) bool {
+	if a < utf8.RuneSelf && b < utf8.RuneSelf {
+		return lower(byte(a)) == lower(byte(b))
+	}
+	return unicode.ToLower(a) == unicode.ToLower(b)
+}
 
 // beginsWords tells whether what was typed is made of beginnings of the name's
 // words: "se" and "StrEq" of StringEquals, "send m" of "Send a message".
@@ -108,13 +141,16 @@ func beginsWord(typed, name string, steps *int) bool {
 		if *steps--; *steps < 0 {
 			return false
 		}
-		starts := !unicode.IsLetter(before) && !unicode.IsDigit(before) || unicode.IsUpper(n) && !unicode.IsUpper(before)
-		if starts && sameLetter(n, r) && followsWord(typed, name[i:], steps) {
+		if sameLetter(n, r) && startsWord(before, n) && followsWord(typed, name[i:], steps) {
 			return true
 		}
 		before = n
 	}
 	return false
+}
+
+func startsWord(before, r rune) bool {
+	return !unicode.IsLetter(before) && !unicode.IsDigit(before) || unicode.IsUpper(r) && !unicode.IsUpper(before)
 }
 
 // followsWord takes as much of what was typed from the word that name begins

@@ -14,9 +14,9 @@ type variable struct {
 	key   *syntax.Node // in an Assign
 }
 
-// visible are the variables that can be read where the frames lead, those of
-// inner machines first, each name once.
-func visible(fs frames) []variable {
+// visible are the variables that can be read where the frames lead and whose
+// names fit, those of inner machines first, each name once.
+func visible(fs frames, fits func(name string) bool) []variable {
 	var list []variable
 	seen := map[string]bool{}
 	for i := len(fs) - 1; i >= 0; i-- {
@@ -24,7 +24,7 @@ func visible(fs frames) []variable {
 			continue
 		}
 		eachAssigned(fs[i].node, func(v variable) bool {
-			if !seen[v.name] {
+			if fits(v.name) && !seen[v.name] {
 				seen[v.name] = true
 				list = append(list, v)
 			}
