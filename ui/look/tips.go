@@ -105,6 +105,7 @@ func (t *Tips) Show(text string, at fyne.Position, size fyne.Size) {
 	t.box.Move(t.room(at.Subtract(origin), size, box))
 	t.box.Show()
 	t.box.Refresh()
+	t.on.Refresh(t.layer) // the canvas does not know yet whose the box is
 }
 
 func (t *Tips) room(at fyne.Position, size, box fyne.Size) fyne.Position {
@@ -129,5 +130,6 @@ func (t *Tips) Hide() {
 	t.owner = nil
 	if t.box.Visible() {
 		t.box.Hide()
+		t.on.Refresh(t.layer)
 	}
 }
