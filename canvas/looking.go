@@ -69,11 +69,6 @@ func (d *Diagram) Rect(r geom.Rect) (fyne.Position, fyne.Size) {
 	return fyne.NewPos(float32(v.X), float32(v.Y)), fyne.NewSize(float32(v.W), float32(v.H))
 }
 
-// world is the place under a point of the diagram.
-func (d *Diagram) world(p fyne.Position) geom.Point {
-	return d.port.world(geom.Pt(float64(p.X), float64(p.Y)))
-}
-
 // windowPlace is where a world rectangle is in the window.
 func (d *Diagram) windowPlace(r geom.Rect) (fyne.Position, fyne.Size) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d)
