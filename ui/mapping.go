@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -94,12 +96,13 @@ func (w *Window) listDiagram(l *uimap.List) {
 	if v.Locked {
 		return
 	}
-	for edge, r := range w.diagram.Slots() {
+	slots := w.diagram.Slots()
+	for _, edge := range slices.Sorted(maps.Keys(slots)) { // always in one order, or the map would seem to change
 		id := edge
 		if e := v.Graph.Edge(edge); e != nil {
 			id = names[e.From] + ">" + names[e.To] + strings.TrimPrefix(edge, string(e.From)+">"+string(e.To))
 		}
-		place(uimap.Item{ID: "slot/" + id, Role: "button", Label: edge, Enabled: true, Selected: v.Edge == edge}, r)
+		place(uimap.Item{ID: "slot/" + id, Role: "button", Label: edge, Enabled: true, Selected: v.Edge == edge}, slots[edge])
 	}
 }
 
