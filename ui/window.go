@@ -230,7 +230,7 @@ func (w *Window) watch(quit chan struct{}) {
 		case <-quit:
 			return
 		case <-every.C:
-			fyne.DoAndWait(w.writeMap)
+			fyne.Do(w.touch)
 		}
 	}
 }
