@@ -37,7 +37,7 @@ const (
 	barLeft   = 16
 	barRight  = 130 // room for a name after the longest bar
 	rulerHigh = 24
-	rulerMark = 84 // room for the words of a mark
+	rulerMark = 84  // room for the words of a mark
 	mostBars  = 400 // of a very long run, the latest
 )
 
@@ -142,8 +142,8 @@ func (r *timelineRenderer) ruler(p *look.Palette) {
 		r.word("The time each state takes shows here.", barLeft, 8, p.Faint)
 		return
 	}
-	marks := max(1, time.Duration((t.Size().Width-barLeft-barRight)/rulerMark))
-	step := roundStep(t.span / min(marks, 6))
+	most := max(1, time.Duration((t.Size().Width-barLeft-barRight)/rulerMark))
+	step := roundStep(t.span / min(most, 6))
 	for at := time.Duration(0); at <= t.span+step/4; at += step {
 		x := t.x(t.from.Add(at))
 		line := canvas.NewRectangle(p.Hairline)
