@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"github.com/stateboard/stateboard/asl/assist"
 	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/ui/editor"
 	"github.com/stateboard/stateboard/ui/look"
@@ -32,6 +33,7 @@ func newJSONPane(w *Window) *jsonPane {
 	p.editor = editor.New(editor.Options{
 		Numbers: true, Change: p.change, Caret: p.caret,
 		Undo: func() { w.perform("undo") }, Redo: func() { w.perform("redo") },
+		Assist: assistant{w},
 	})
 	p.verdict = newVerdict(func() { w.perform("next-problem") })
 	p.header = look.NewPaneHeader("JSON", "", p.verdict)
@@ -124,6 +126,9 @@ func verdictInk(s *session.Snapshot) look.Ink {
 
 func (p *jsonPane) list(l *uimap.List) {
 	l.Add(uimap.Item{ID: "editor", Role: "textbox", Label: "JSON", Enabled: true, Selected: p.editor.Focused()}, p.editor)
+	p.editor.Suggestions(func(i assist.Item, chosen bool, row fyne.CanvasObject) {
+		l.Add(uimap.Item{ID: "suggestion/" + i.Label, Role: "option", Label: i.Label, Enabled: true, Selected: chosen}, row)
+	})
 	l.Add(uimap.Item{ID: "action/next-problem", Role: "button", Label: p.verdict.status.Text(), Enabled: true}, p.verdict)
 }
 

@@ -27,18 +27,22 @@ type Options struct {
 	Numbers bool
 	// Still keeps the caret from blinking.
 	Still bool
+	// Assist tells what can be written and what stands at a place. nil for no
+	// such help.
+	Assist Assistant
 }
 
 // Editor is the widget. Its methods belong on the main goroutine.
 type Editor struct {
 	widget.BaseWidget
-	o      Options
-	b      *buffer
-	view   *view
-	bar    *findBar
-	find   finder
-	blink  blinker
-	scroll fyne.Position // what of the paper is above and left of the view
+	o       Options
+	b       *buffer
+	view    *view
+	bar     *findBar
+	suggest *suggest
+	find    finder
+	blink   blinker
+	scroll  fyne.Position // what of the paper is above and left of the view
 
 	goal      float32 // where up and down want to go, -1 when nowhere
 	focused   bool
@@ -48,7 +52,8 @@ type Editor struct {
 	highlight text.Span
 	press     press
 	hover     fyne.Position
-	tipped    int // index of the problem whose tip shows, -1 for none
+	tipped    int       // index of the problem whose tip shows, -1 for none
+	told      text.Span // what the tip explains, where there is no problem; empty for nothing
 	now       func() time.Time
 }
 
@@ -67,6 +72,7 @@ func New(o Options) *Editor {
 	e.blink.of = e
 	e.bar = newFindBar(e)
 	e.view = newView(e)
+	e.suggest = newSuggest(e)
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -215,6 +221,7 @@ func (e *Editor) follow(c change) {
 // moved is what follows whenever a person moved the caret or typed.
 func (e *Editor) moved() {
 	e.showCaret()
+	e.suggest.moved()
 	e.blink.restart()
 	e.redraw()
 	if e.o.Caret != nil {

@@ -76,6 +76,7 @@ var commands = map[chord]func(*Editor){
 	{fyne.KeyEscape, 0}:       (*Editor).escape,
 	{fyne.KeyF3, 0}:           func(e *Editor) { e.findNext(1) },
 	{fyne.KeyF3, shift}:       func(e *Editor) { e.findNext(-1) },
+	{fyne.KeyF12, 0}:          func(e *Editor) { e.goToDefinition(e.b.sel.Caret) },
 	{fyne.KeyF8, 0}:           func(e *Editor) { e.NextProblem(1) },
 	{fyne.KeyF8, shift}:       func(e *Editor) { e.NextProblem(-1) },
 	{fyne.KeyF, cmd}:          (*Editor).OpenFind,
@@ -98,8 +99,9 @@ func (e *Editor) TypedRune(r rune) {
 	case ok && over >= 0:
 		e.goTo(over, false)
 	case ok:
-		e.apply(c)
+		e.suggest.during(func() { e.apply(c) })
 	}
+	e.suggest.typed(r)
 }
 
 // TypedKey implements fyne.Focusable.
@@ -143,6 +145,9 @@ func (e *Editor) perform(c chord) bool {
 	if c.key != fyne.KeyEscape {
 		e.tabLeaves = false
 	}
+	if e.suggest.key(c) {
+		return true
+	}
 	if do, ok := commands[c]; ok {
 		do(e)
 		return true
@@ -152,7 +157,8 @@ func (e *Editor) perform(c chord) bool {
 			return false
 		}
 		if change, ok := verb(e.b); ok {
-			e.apply(change)
+			e.suggest.during(func() { e.apply(change) })
+			e.suggest.erased(change.Kind)
 		}
 		return true
 	}
@@ -258,6 +264,7 @@ func (e *Editor) FocusGained() {
 // FocusLost implements fyne.Focusable.
 func (e *Editor) FocusLost() {
 	e.focused, e.shiftHeld, e.tabLeaves = false, false, false
+	e.suggest.close()
 	e.blink.stop()
 	e.redraw()
 }

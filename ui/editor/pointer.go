@@ -59,6 +59,10 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 	if ev.Button != desktop.MouseButtonPrimary {
 		return
 	}
+	e.suggest.close()
+	if ev.Modifier&cmd != 0 && e.goToDefinition(at) {
+		return
+	}
 	e.countClick(ev.Position)
 	e.goal = -1
 	if ev.Modifier&fyne.KeyModifierShift != 0 && e.press.clicks == 1 {
@@ -162,6 +166,7 @@ func (e *Editor) keepScrolling(turn int) {
 func (e *Editor) Scrolled(ev *fyne.ScrollEvent) {
 	const speed = 2.2
 	look.HideTip(e)
+	e.suggest.close()
 	e.scrollBy(-ev.Scrolled.DX*speed, -ev.Scrolled.DY*speed)
 }
 
@@ -172,6 +177,9 @@ func (e *Editor) MouseIn(ev *desktop.MouseEvent) { e.MouseMoved(ev) }
 func (e *Editor) MouseMoved(ev *desktop.MouseEvent) {
 	e.hover = ev.Position
 	at := e.problemAt(ev.Position)
+	if at < 0 && e.explained(ev.Position) {
+		return
+	}
 	if at == e.tipped {
 		return
 	}
@@ -194,7 +202,7 @@ func (e *Editor) MouseMoved(ev *desktop.MouseEvent) {
 
 // MouseOut implements desktop.Hoverable.
 func (e *Editor) MouseOut() {
-	e.tipped = -1
+	e.tipped, e.told = -1, text.Span{}
 	look.HideTip(e)
 }
 
