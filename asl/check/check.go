@@ -51,12 +51,13 @@ type Options struct {
 	Type string // Standard or Express; "" is Standard
 }
 
-// Check finds everything that is wrong with a document, the syntax errors
-// included, in the order of the text.
+// Check finds everything that is wrong with a document, in the order of the
+// text. A text that is not JSON or YAML gives only its syntax errors: what else
+// seems amiss may be what was not read.
 func Check(doc *asl.Document, o Options) []diag.Diagnostic {
 	c := &checker{doc: doc, source: doc.Text.String()}
 	c.at.express = o.Type == Express
-	if c.isMachine() {
+	if !c.broken() && c.isMachine() {
 		c.size()
 		c.first = firstOfEach(doc.States())
 		c.machine(doc.Machine, nil, catalog.MachineShape, asl.JSONPath)

@@ -64,6 +64,17 @@ func (c *checker) sorted() []diag.Diagnostic {
 	return all
 }
 
+// broken tells whether parts of the text could not be read. Keys that come
+// twice and bytes that are not UTF-8 can be.
+func (c *checker) broken() bool {
+	for i := range c.doc.Tree.Errors {
+		if e := &c.doc.Tree.Errors[i]; e.Code != syntax.CodeDuplicate && e.Code != syntax.CodeUTF8 && strings.TrimSpace(c.source) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // syntaxErrors are the document's. A text that is nothing like JSON gives one,
 // not one for each of its words; an empty one is told of already.
 func (c *checker) syntaxErrors() []diag.Diagnostic {
