@@ -3,6 +3,7 @@ package syntax
 import (
 	"errors"
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -31,6 +32,8 @@ const (
 // wrong.
 func ParseYAML(src string) *Tree {
 	tree := &Tree{Source: src}
+	y := newYAMLReader(tree)
+	defer y.settle()
 	fail := func(span text.Span, message, advice string) *Tree {
 		tree.Errors = append(tree.Errors, diag.Diagnostic{Code: CodeYAML, Severity: diag.Error, Span: span, Message: message, Advice: advice})
 		return tree
@@ -38,22 +41,21 @@ func ParseYAML(src string) *Tree {
 	if len(src) > maxYAML {
 		return fail(text.Span{}, fmt.Sprintf("The YAML document has more than %d MB.", maxYAML>>20), "Split it, or convert it to JSON.")
 	}
-	file, err := parseYAMLFile(src)
+	file, err := parseYAMLFile(y.src.String())
 	if err != nil {
-		return fail(yamlErrorSpan(src, err), "This is not YAML: "+yamlReason(err)+".", "Correct the text here; mind the indentation.")
+		return fail(y.within(yamlErrorSpan(y.src, err)), "This is not YAML: "+yamlReason(err)+".", "Correct the text here; mind the indentation.")
 	}
-	y := &yamlReader{src: text.New(src), tree: tree, anchors: map[string]ast.Node{}}
 	for _, doc := range file.Docs {
 		if doc.Body == nil {
 			continue
 		}
 		if tree.Root != nil {
-			return fail(text.At(y.offset(doc.Body.GetToken())), "The file holds a second YAML document.", "Keep one state machine in one file.")
+			return fail(y.within(text.At(y.offset(doc.Body.GetToken()))), "The file holds a second YAML document.", "Keep one state machine in one file.")
 		}
 		tree.Root = y.node(doc.Body, nil, 0)
 	}
 	if tree.Root == nil && len(tree.Errors) == 0 {
-		return fail(text.At(len(src)), "The document is empty.", "Start with StartAt and States.")
+		return fail(text.At(y.src.Len()), "The document is empty.", "Start with StartAt and States.")
 	}
 	return tree
 }
@@ -78,23 +80,69 @@ func yamlReason(err error) string {
 	return first
 }
 
-func yamlErrorSpan(src string, err error) text.Span {
+func yamlErrorSpan(t text.Text, err error) text.Span {
 	var syntax *yaml.SyntaxError
 	if errors.As(err, &syntax) && syntax.Token != nil && syntax.Token.Position != nil {
-		t := text.New(src)
 		at := t.Offset(text.Position{Line: syntax.Token.Position.Line, Column: syntax.Token.Position.Column})
 		return text.Span{Start: at, End: t.LineSpan(syntax.Token.Position.Line).End}
 	}
 	return text.Span{}
 }
 
+// yamlReader makes a tree of what the library read. The library counts lines
+// ended by CR LF wrongly, and so it is given a text with LF alone; all spans
+// are of that text until settle puts them right.
 type yamlReader struct {
-	src     text.Text
+	src     text.Text // with LF alone
 	tree    *Tree
 	anchors map[string]ast.Node
 	inAlias int // depth of aliases being read
 	at      text.Span
 	count   int
+}
+
+func newYAMLReader(tree *Tree) *yamlReader {
+	return &yamlReader{tree: tree, src: text.New(strings.ReplaceAll(tree.Source, "\r\n", "\n")), anchors: map[string]ast.Node{}}
+}
+
+// settle turns the spans of the tree and of its errors into spans of the
+// document as it is.
+func (y *yamlReader) settle() {
+	if y.src.Len() == len(y.tree.Source) {
+		return
+	}
+	var cut []int // offsets in src of the LFs that a CR stood before
+	at := 0
+	for line := range strings.SplitSeq(y.tree.Source, "\r\n") {
+		at += len(line)
+		cut = append(cut, at)
+		at++
+	}
+	original := func(s text.Span) text.Span {
+		return text.Span{Start: s.Start + sort.SearchInts(cut, s.Start), End: s.End + sort.SearchInts(cut, s.End)}
+	}
+	y.tree.each(func(n *Node) { n.Span = original(n.Span) })
+	for i := range y.tree.Errors {
+		y.tree.Errors[i].Span = original(y.tree.Errors[i].Span)
+	}
+}
+
+// each calls f for every node, keys included.
+func (t *Tree) each(f func(*Node)) {
+	if t.Root != nil {
+		t.Root.each(f)
+	}
+}
+
+func (n *Node) each(f func(*Node)) {
+	f(n)
+	for _, m := range n.Members {
+		f(m.Key)
+		m.Value.each(f)
+	}
+	for _, item := range n.Items {
+		item.each(f)
+	}
 }
 
 func (y *yamlReader) offset(t *token.Token) int {
@@ -111,8 +159,7 @@ func (y *yamlReader) make(kind Kind, span text.Span, parent *Node) *Node {
 	return &Node{Kind: kind, Span: y.within(span), Parent: parent}
 }
 
-// within keeps a span inside the text: the library's tokens are of a text
-// whose line ends it has made its own.
+// within keeps a span inside the text, whatever the library's tokens say.
 func (y *yamlReader) within(s text.Span) text.Span {
 	end := max(0, min(s.End, y.src.Len()))
 	return text.Span{Start: max(0, min(s.Start, end)), End: end}
@@ -152,14 +199,38 @@ func (y *yamlReader) node(n ast.Node, parent *Node, depth int) *Node {
 	return y.scalar(n, parent)
 }
 
-// literalEnd is where a block scalar ends: the last line of its content.
+// literalEnd is where a block scalar ends: the last line of its content, with
+// the blank lines after it where the scalar keeps them ("|+").
 func (y *yamlReader) literalEnd(n *ast.LiteralNode) int {
-	tok := n.Value.GetToken()
-	if tok == nil || tok.Position == nil {
-		return 0
+	header := y.src.LineAt(y.offset(n.Start))
+	content := n.Value.Value
+	least := -1 // how far in the content stands; -1 as long as no line has told
+	end := y.src.LineSpan(header).End
+	keeps := strings.Contains(n.Start.Value, "+")
+	for line := header + 1; line <= y.src.LineCount(); line++ {
+		span := y.src.LineSpan(line)
+		written := y.src.Slice(span)
+		in := len(written) - len(strings.TrimLeft(written, " "))
+		switch {
+		case strings.TrimSpace(written) == "" && (least >= 0 || keeps):
+			if keeps && span.Start < y.src.Len() {
+				end = span.End
+			}
+			continue
+		case strings.TrimSpace(written) == "":
+			continue
+		case strings.TrimLeft(content, " \n") == "":
+			return end
+		case least < 0:
+			first := strings.TrimLeft(content, "\n")
+			least = max(0, in-(len(first)-len(strings.TrimLeft(first, " "))))
+		}
+		if in < least {
+			break
+		}
+		end = span.End
 	}
-	lines := strings.Count(strings.TrimRight(tok.Origin, "\r\n"), "\n")
-	return y.src.LineSpan(y.src.LineAt(y.offset(n.Start)) + 1 + lines).End
+	return end
 }
 
 func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode, parent *Node, depth int) *Node {
@@ -212,8 +283,19 @@ func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode,
 // last part ends at end.
 func (y *yamlReader) closer(end int, bracket byte) int {
 	end = min(end, y.src.Len())
-	if i := strings.IndexByte(y.src.String()[end:], bracket); i >= 0 {
-		return end + i + 1
+	for rest := y.src.String()[end:]; rest != ""; {
+		switch {
+		case rest[0] == bracket:
+			return y.src.Len() - len(rest) + 1
+		case rest[0] == '#':
+			i := strings.IndexByte(rest, '\n')
+			if i < 0 {
+				return end
+			}
+			rest = rest[i:]
+		default:
+			rest = rest[1:]
+		}
 	}
 	return end
 }

@@ -89,6 +89,7 @@ func FuzzParseYAML(f *testing.F) {
 	f.Add("a: &a [*a]\n")
 	f.Add("? x\n: y\n- z")
 	f.Add("a: !!str 1\nb: >-\n  x\n\nc: ${D}")
+	f.Add("# c\r\na: |\r\n  x\r\n\r\n# d\r\nb: {x: y} # }\r\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		tree := ParseYAML(s)
 		walk(t, tree.Root, s)
