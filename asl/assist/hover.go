@@ -136,7 +136,11 @@ func describeField(f *frame, field *catalog.Field) Info {
 	if f.role == stateRole && f.shape == untyped && f.node.Get("Type").StringText() != "Pass" {
 		title = field.Name
 	}
-	return Info{Title: title, Text: fieldHelp(field)}
+	help := fieldHelp(field)
+	if field.Language != "" {
+		help += " Only with " + field.Language + "."
+	}
+	return Info{Title: title, Text: help}
 }
 
 func article(name string) string {
@@ -168,10 +172,7 @@ func fieldHelp(field *catalog.Field) string {
 	if field.Expression && field.Form != catalog.FormCondition {
 		say("With JSONata, an expression can give it.")
 	}
-	switch {
-	case field.Language != "":
-		say("Only with %s.", field.Language)
-	case field.Instead != "":
+	if field.Instead != "" {
 		say("Use %s instead.", field.Instead)
 	}
 	return b.String()

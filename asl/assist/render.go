@@ -22,7 +22,42 @@ func (p *place) render(v value.Value, indent string, spread bool) string {
 	if writeLine(&b, v); !spread && utf8.RuneCountInString(b.String()) <= widest {
 		return b.String()
 	}
-	return strings.ReplaceAll(v.Indent(p.unit()), "\n", p.eol+indent)
+	b.Reset()
+	p.spread(&b, v, p.eol+indent)
+	return b.String()
+}
+
+// spread writes a value on several lines; lists of scalars that fit stay on
+// one.
+func (p *place) spread(b *strings.Builder, v value.Value, line string) {
+	inner := line + p.unit()
+	switch {
+	case v.Len() == 0 || v.Kind() == value.ArrayKind && scalars(v) && v.Size() <= widest:
+		writeLine(b, v)
+	case v.Kind() == value.ArrayKind:
+		for i, item := range v.Items() {
+			b.WriteString([]string{"[", ","}[min(i, 1)] + inner)
+			p.spread(b, item, inner)
+		}
+		b.WriteString(line + "]")
+	case v.Kind() == value.ObjectKind:
+		for i, m := range v.Members() {
+			b.WriteString([]string{"{", ","}[min(i, 1)] + inner + value.Quote(m.Key) + ": ")
+			p.spread(b, m.Value, inner)
+		}
+		b.WriteString(line + "}")
+	default:
+		writeLine(b, v)
+	}
+}
+
+func scalars(v value.Value) bool {
+	for _, item := range v.Items() {
+		if k := item.Kind(); k == value.ArrayKind || k == value.ObjectKind {
+			return false
+		}
+	}
+	return true
 }
 
 // writeLine writes a value on one line.

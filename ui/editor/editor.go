@@ -215,7 +215,7 @@ func (e *Editor) follow(c change) {
 		e.highlight = c.span(e.highlight)
 	}
 	e.find.stale = true
-	e.tipped = -1
+	e.tipped, e.told = -1, text.Span{}
 }
 
 // moved is what follows whenever a person moved the caret or typed.

@@ -46,7 +46,7 @@ func (e *Editor) Cursor() desktop.Cursor {
 // MouseDown implements desktop.Mouseable.
 func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 	e.Focus()
-	look.HideTip(e)
+	e.hush()
 	at := e.view.offsetAt(ev.Position)
 	if ev.Button == desktop.MouseButtonSecondary {
 		if !e.b.sel.Span().Contains(at) || e.b.sel.Empty() {
@@ -165,7 +165,7 @@ func (e *Editor) keepScrolling(turn int) {
 // which would be little more than a row.
 func (e *Editor) Scrolled(ev *fyne.ScrollEvent) {
 	const speed = 2.2
-	look.HideTip(e)
+	e.hush()
 	e.suggest.close()
 	e.scrollBy(-ev.Scrolled.DX*speed, -ev.Scrolled.DY*speed)
 }
@@ -201,7 +201,10 @@ func (e *Editor) MouseMoved(ev *desktop.MouseEvent) {
 }
 
 // MouseOut implements desktop.Hoverable.
-func (e *Editor) MouseOut() {
+func (e *Editor) MouseOut() { e.hush() }
+
+// hush takes the tip away; what it was about may be told again.
+func (e *Editor) hush() {
 	e.tipped, e.told = -1, text.Span{}
 	look.HideTip(e)
 }

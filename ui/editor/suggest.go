@@ -55,7 +55,7 @@ func (s *suggest) show(c assist.Completion) {
 		s.close()
 		return
 	}
-	look.HideTip(s.e)
+	s.e.hush()
 	s.offer, s.version = c, s.e.b.text.Version()
 	s.list.set(c.Items)
 	s.list.Show()
@@ -229,13 +229,12 @@ func (e *Editor) explained(at fyne.Position) bool {
 	info, ok := e.explain(at)
 	if !ok {
 		if e.told.Len() > 0 {
-			e.told = text.Span{}
-			look.HideTip(e)
+			e.hush()
 		}
 		return false
 	}
-	look.HideTip(e)
-	e.tipped, e.told = -1, info.Span
+	e.hush()
+	e.told = info.Span
 	pos, size, _ := e.view.spanRect(info.Span)
 	look.RestTipAt(e, infoWords(info), pos, size)
 	return true

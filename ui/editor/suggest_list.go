@@ -242,7 +242,7 @@ func (l *suggestList) itemAt(p fyne.Position) int {
 }
 
 // MouseIn implements desktop.Hoverable.
-func (l *suggestList) MouseIn(*desktop.MouseEvent) { look.HideTip(l.of.e) }
+func (l *suggestList) MouseIn(*desktop.MouseEvent) { l.of.e.hush() }
 
 // MouseMoved chooses what is under the pointer.
 func (l *suggestList) MouseMoved(ev *desktop.MouseEvent) {
