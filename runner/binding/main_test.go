@@ -78,6 +78,7 @@ func newLife(t *testing.T) *life {
 			<-seen
 			return
 		}
+		io.Copy(io.Discard, r.Body) // only then does the server watch the connection
 		l.born <- struct{}{}
 		close(seen)
 		<-r.Context().Done()
