@@ -221,6 +221,7 @@ func (e *Editor) follow(c change) {
 // moved is what follows whenever a person moved the caret or typed.
 func (e *Editor) moved() {
 	e.showCaret()
+	e.hush()
 	e.suggest.moved()
 	e.blink.restart()
 	e.redraw()
