@@ -14,6 +14,7 @@ import (
 	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/journal/tape"
 	"github.com/stateboard/stateboard/runner/schedule"
 	"github.com/stateboard/stateboard/runner/task"
 )
@@ -72,6 +73,8 @@ type StartInput struct {
 	Pace        time.Duration                      // real time between visible steps
 	Paused      bool                               // start paused
 	Seed        uint64                             // of random numbers; 0 draws one
+	Recorder    Recorder                           // keeps the execution, such as a journal; nil keeps it in memory only
+	About       tape.About                         // what the recorder is told beside that; Machine and what is said above is filled in
 
 	pacer schedule.Clock // of Pace; nil is schedule.Real
 }
@@ -93,26 +96,36 @@ func (e *Engine) Start(in StartInput) (*Run, error) {
 	if in.Input.IsAbsent() {
 		in.Input = value.Object()
 	}
+	r := e.newRun(program, in)
+	r.Origin = Origin(r.in)
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	go r.loop()
+	return r, nil
+}
+
+// newRun is a run that has not begun.
+func (e *Engine) newRun(program *interp.Program, in StartInput) *Run {
 	if in.Clock == nil {
 		in.Clock = schedule.Real{}
 	}
 	if in.pacer == nil {
 		in.pacer = schedule.Real{}
 	}
-	r := &Run{engine: e, Program: program, in: in, clock: in.Clock, pacer: in.pacer, pace: in.Pace, paused: in.Paused,
+	return &Run{engine: e, Program: program, in: in, clock: in.Clock, pacer: in.pacer, pace: in.Pace, paused: in.Paused,
 		wake: make(chan struct{}, 1), done: make(chan struct{}), open: map[int64]*openTask{}, tokens: map[string]int64{}}
-	r.Origin = origin(in)
-	r.begin()
-	go r.loop()
-	return r, nil
 }
 
-// origin is what an execution gets from outside once, drawn where not given.
-func origin(in StartInput) history.Origin {
+const defaultMachine = "StateMachine"
+
+// Origin is what an execution gets from outside once, drawn where the input
+// does not give it.
+func Origin(in StartInput) history.Origin {
 	o := history.Origin{Name: in.Name, Express: in.Type == Express, Seed: in.Seed}
 	machine := in.Machine
 	if machine == "" {
-		machine = "StateMachine"
+		machine = defaultMachine
 	}
 	if o.Name == "" {
 		o.Name = newUUID()
@@ -141,10 +154,11 @@ func newUUID() string {
 // tokenBytes is how much chance is in a task token.
 const tokenBytes = 32
 
-func newToken() string {
-	var b [tokenBytes]byte
-	rand.Read(b[:])
-	return base64.RawURLEncoding.EncodeToString(b[:])
+// Secret draws what the task tokens of an execution are made from.
+func Secret() []byte {
+	b := make([]byte, tape.SecretBytes)
+	rand.Read(b)
+	return b
 }
 
 // Answer answers the open task of a token. Of answers that race one is taken;

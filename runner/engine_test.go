@@ -1,6 +1,7 @@
 package runner
 
 import (
+	"encoding/base64"
 	"errors"
 	"strings"
 	"sync"
@@ -89,7 +90,7 @@ func TestAPersonAnswersATokenOnce(t *testing.T) {
 	if x := until(t, r, ended); x.Status != "SUCCEEDED" || x.State("Yes") != history.Done || x.Output.Str() != "yes" {
 		t.Errorf("%s", dump(r.Events()))
 	}
-	for token, want := range map[string]error{"nonsense": ErrInvalidToken, newToken(): ErrTaskDoesNotExist, v.Token: ErrTaskDoesNotExist} {
+	for token, want := range map[string]error{"nonsense": ErrInvalidToken, base64.RawURLEncoding.EncodeToString(make([]byte, 32)): ErrTaskDoesNotExist, v.Token: ErrTaskDoesNotExist} {
 		if err := e.Answer(token, task.Return{}); !errors.Is(err, want) {
 			t.Errorf("%s: %v", token, err)
 		}

@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"github.com/stateboard/stateboard/runner/dataset"
+	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/journal/tape"
 	"github.com/stateboard/stateboard/runner/task"
 )
 
@@ -14,11 +16,19 @@ const burst = 512
 
 var errStuck = errors.New("the execution waits for nothing; this is a fault of the program, please report it")
 
-func (r *Run) begin() {
-	x, commands := interp.Begin(r.Program, interp.Setting{Origin: r.Origin, RoleARN: "arn:aws:iam::" + Account + ":role/stateboard", Region: Region, Token: newToken, Person: r.person},
-		r.in.Input, r.clock.Now(), &r.log)
+// begin starts the execution, and its record.
+func (r *Run) begin() error {
+	b := tape.Beginning{Definition: r.Program.Document.Text.String(), Input: r.in.Input, At: r.clock.Now(), Origin: r.Origin,
+		RoleARN: "arn:aws:iam::" + Account + ":role/stateboard", Region: Region, Secret: Secret(), YAML: r.Program.Document.YAML}
+	w, err := r.record(b)
+	if err != nil {
+		return err
+	}
+	r.log = &history.Log{}
+	x, commands := tape.Begin(r.Program, b, r.person, r.log, w)
 	r.x = x
 	r.run(commands)
+	return nil
 }
 
 // person tells whether a task is left to a person.
@@ -39,9 +49,13 @@ func (r *Run) loop() {
 		rest := r.advance()
 		over := r.x.Done() || r.err != nil
 		if over {
-			for id := range r.open {
-				r.close(id, ErrTaskTimedOut)
-			}
+			r.end()
+		}
+		if r.flush() {
+			rest = again
+		}
+		if over {
+			r.letGo()
 			close(r.done)
 		}
 		r.tell()
@@ -52,6 +66,9 @@ func (r *Run) loop() {
 		rest()
 	}
 }
+
+// again is the rest of those who have more to do.
+func again() {}
 
 // advance takes the steps that can be taken now and returns how to wait for
 // more; mu is held.
@@ -66,7 +83,7 @@ func (r *Run) advance() (rest func()) {
 		case r.paused && r.steps == 0:
 			return r.asleep
 		case n >= burst:
-			return func() {}
+			return again
 		case !r.x.Ready():
 			return r.due()
 		}
@@ -187,28 +204,50 @@ func (r *Run) write(c interp.WriteResults) error {
 	return nil
 }
 
-// start finds who answers a task; mu is held.
+// start sees to a task that has been asked for; mu is held. A task that does
+// something outside is given to its answerer only once it is on record.
 func (r *Run) start(t *task.Task) {
-	o := &openTask{task: t}
-	if !r.person(t) {
-		taken := task.Taken(task.Declined{})
-		if r.in.Answerer != nil {
-			taken = r.in.Answerer.Take(t, func(a task.Answer) { r.reply(t.ID, a) })
-		}
-		switch taken := taken.(type) {
-		case task.Answered:
-			r.x.Answer(t.ID, taken.Answer, r.clock.Now())
-			return
-		case task.Declined:
-			r.err = &task.Unanswered{Task: t, Why: taken.Why}
-			return
-		case task.Kept:
-			o.cancel = taken.Cancel
-		}
+	if t.Person {
+		r.hold(&openTask{task: t})
+		return
 	}
-	r.open[t.ID] = o
-	if t.Token != "" {
-		r.tokens[t.Token] = t.ID
-		r.engine.hold(t.Token, r)
+	harmless := task.Harmless(r.in.Answerer, t)
+	r.x.Handed(t.ID, harmless)
+	if !harmless && r.keep.record != nil {
+		o := &openTask{task: t}
+		r.hold(o)
+		r.keep.due = append(r.keep.due, o)
+		return
+	}
+	r.give(&openTask{task: t}, harmless)
+}
+
+// hold keeps a task open until it is answered; mu is held.
+func (r *Run) hold(o *openTask) {
+	r.open[o.task.ID] = o
+	if o.task.Token != "" {
+		r.tokens[o.task.Token] = o.task.ID
+		r.engine.hold(o.task.Token, r)
+		r.keep.opened(o.task, r.clock.Now())
+	}
+}
+
+// give gives a task to the answerer; mu is held.
+func (r *Run) give(o *openTask, harmless bool) {
+	t := o.task
+	taken := task.Taken(task.Declined{})
+	if r.in.Answerer != nil {
+		taken = r.in.Answerer.Take(t, func(a task.Answer) { r.reply(t.ID, a) })
+	}
+	switch taken := taken.(type) {
+	case task.Answered:
+		r.close(t.ID, ErrTaskDoesNotExist)
+		r.x.Answer(t.ID, taken.Answer, harmless, r.clock.Now())
+	case task.Declined:
+		r.err = &task.Unanswered{Task: t, Why: taken.Why}
+	case task.Kept:
+		if o.cancel, o.atWork = taken.Cancel, true; r.open[t.ID] == nil {
+			r.hold(o)
+		}
 	}
 }

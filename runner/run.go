@@ -6,6 +6,7 @@ import (
 
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/journal/tape"
 	"github.com/stateboard/stateboard/runner/schedule"
 	"github.com/stateboard/stateboard/runner/task"
 )
@@ -19,12 +20,13 @@ type Run struct {
 	in     StartInput
 	clock  schedule.Clock
 	pacer  schedule.Clock // of the time between visible steps
-	log    history.Log
+	log    *history.Log
+	keep   keeping
 	wake   chan struct{} // something has changed that the loop should look at
 	done   chan struct{}
 
 	mu      sync.Mutex // guards all below
-	x       *interp.Progress
+	x       *tape.Deck
 	timers  schedule.Queue
 	open    map[int64]*openTask // tasks that nobody has answered yet
 	tokens  map[string]int64    // their tokens
@@ -33,16 +35,25 @@ type Run struct {
 	steps   int // visible steps to take although paused
 	err     error
 	readers []chan struct{}
+
+	interrupted []*openTask
 }
 
 // openTask is a task that is being worked on outside.
 type openTask struct {
 	task   *task.Task
 	cancel func()
+	atWork bool // an answerer has it
 }
 
-// Events are the events so far.
-func (r *Run) Events() history.View { return r.log.View() }
+// Events are the events so far; of an execution that is recorded, those that
+// are durable.
+func (r *Run) Events() history.View {
+	if n := r.keep.shown.Load(); n > 0 {
+		return r.log.View().First(int(n))
+	}
+	return r.log.View()
+}
 
 // Children are the histories of the child executions of a distributed Map,
 // by the ARN that MapRunStarted tells; of many only the first thousand. They
@@ -120,7 +131,9 @@ func (r *Run) Prepared(state string) []task.Prepared {
 func (r *Run) Stop(err, cause string) {
 	r.change(func() {
 		r.run(r.x.Abort(err, cause, r.clock.Now()))
-		r.tell()
+		if r.keep.record == nil {
+			r.tell()
+		}
 	})
 }
 
@@ -176,16 +189,18 @@ func (r *Run) nudge() {
 	}
 }
 
-// answer is Engine.Answer for a token of this run.
+// answer is Engine.Answer for a token of this run. It returns once the answer
+// is durable.
 func (r *Run) answer(token string, a task.Answer) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	id, ok := r.tokens[token]
-	if !ok || !r.x.Answer(id, a, r.clock.Now()) {
+	if !ok || !r.x.Answer(id, a, false, r.clock.Now()) {
 		return ErrTaskDoesNotExist
 	}
 	r.close(id, ErrTaskDoesNotExist)
 	r.nudge()
+	r.settle(r.hand())
 	return nil
 }
 
@@ -209,7 +224,7 @@ func (r *Run) heartbeat(token string) error {
 func (r *Run) reply(id int64, a task.Answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.open[id] != nil && r.x.Answer(id, a, r.clock.Now()) {
+	if r.open[id] != nil && r.x.Answer(id, a, false, r.clock.Now()) {
 		r.close(id, ErrTaskDoesNotExist)
 		r.nudge()
 	}
@@ -225,5 +240,9 @@ func (r *Run) close(id int64, err error) {
 	if o.task.Token != "" {
 		delete(r.tokens, o.task.Token)
 		r.engine.release(o.task.Token, err)
+		r.keep.closed(o.task, err)
 	}
 }
+
+// Engine is the engine that runs it.
+func (r *Run) Engine() *Engine { return r.engine }

@@ -30,6 +30,7 @@ func commands() []command {
 		{"validate", validateUsage, "check definitions against the language", validateCommand},
 		{"run", runUsage, "execute a definition here, with mocked tasks", runCommand},
 		{"test", testUsage, "run the scenarios beside a definition", testCommand},
+		{"executions", executionsUsage, "look at the executions that were kept, and go on with them", executionsCommand},
 		{"render", renderUsage, "draw a definition", renderCommand},
 		{"fmt", fmtUsage, "lay out a definition's JSON afresh", fmtCommand},
 	}

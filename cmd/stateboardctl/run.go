@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -13,17 +14,18 @@ import (
 	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/journal"
 	"github.com/stateboard/stateboard/runner/scenario"
 	"github.com/stateboard/stateboard/runner/schedule"
 	"github.com/stateboard/stateboard/runner/task"
 )
 
-const runUsage = "run FILE [--input FILE|-] [--mocks FILE --case NAME] [--type STANDARD|EXPRESS] [--fast] [--history FILE|-] [--s3 DIR]"
+const runUsage = "run FILE [--input FILE|-] [--mocks FILE --case NAME] [--type STANDARD|EXPRESS] [--fast] [--history FILE|-] [--s3 DIR] [--data DIR]"
 
 // runFlags are the flags of run.
 type runFlags struct {
-	input, mocks, testCase, kind, history, s3 string
-	fast                                      bool
+	input, mocks, testCase, kind, history, s3, data string
+	fast                                            bool
 }
 
 // runCommand executes a definition: 0 when the execution succeeded, 1 when it
@@ -39,6 +41,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags.BoolVar(&f.fast, "fast", false, "let waits, timeouts and backoffs pass at once")
 	flags.StringVar(&f.history, "history", "", "where to write the history, - for stdout instead of the output")
 	flags.StringVar(&f.s3, "s3", "", "a folder BUCKET/KEY that stands in for S3")
+	flags.StringVar(&f.data, "data", "", "a folder whose journal keeps the execution: killed, it can be resumed; tasks that nothing answers wait there")
 	if status, ok := parse(flags, runUsage, args, 1, 1, stdout, stderr); !ok {
 		return status
 	}
@@ -49,6 +52,14 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	if size := in.Input.Size(); size > runner.MaxPayload {
 		fmt.Fprintf(stderr, "stateboardctl: the input is %d bytes; the service takes %d at most. It is run all the same, without that limit.\n", size, runner.MaxPayload)
+	}
+	var kept *journal.Journal
+	if f.data != "" {
+		if kept, err = openJournal(f.data, stderr); err != nil {
+			return complain(stderr, "%v", err)
+		}
+		defer kept.Close()
+		in.Recorder, in.Person = kept, true
 	}
 	run, err := runner.New().Start(in)
 	var broken *interp.CompileError
@@ -62,17 +73,23 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		return complain(stderr, "%v", err)
 	}
-	failed := run.Wait()
+	failed := await(run)
 	events := run.Events()
 	if f.history != "" {
 		if err := writeHistory(f.history, events, stdout); err != nil {
 			return complain(stderr, "%v", err)
 		}
 	}
+	if errors.Is(failed, runner.ErrLeft) {
+		return complain(stderr, "%s", waits(kept, run, f.data))
+	}
 	if failed != nil {
 		return complain(stderr, "%v", failed)
 	}
-	return f.report(events.Last(), stdout)
+	if f.history == "-" {
+		stdout = io.Discard
+	}
+	return report(events.Last(), stdout)
 }
 
 // writeHistory writes the events to a file, or to stdout for "-". It can be
@@ -103,6 +120,9 @@ func (f *runFlags) startInput(path string, stdin io.Reader) (in runner.StartInpu
 	if in.Input, err = readInput(f.input, stdin); err != nil {
 		return in, err
 	}
+	if in.About.Path, err = filepath.Abs(path); err != nil || path == "-" {
+		in.About.Path = ""
+	}
 	if f.fast {
 		in.Clock = schedule.NewVirtual(time.Now())
 	}
@@ -131,6 +151,7 @@ func (f *runFlags) startInput(path string, stdin io.Reader) (in runner.StartInpu
 		return in, fmt.Errorf("%s: %w", f.mocks, err)
 	}
 	in.Answerer = c.Answerer()
+	in.About.Mocks, in.About.Case = string(content), f.testCase
 	return in, nil
 }
 
@@ -159,11 +180,7 @@ func readInput(path string, stdin io.Reader) (value.Value, error) {
 }
 
 // report prints how the execution ended.
-func (f *runFlags) report(last *history.Event, stdout io.Writer) int {
-	out := stdout
-	if f.history == "-" {
-		out = io.Discard
-	}
+func report(last *history.Event, out io.Writer) int {
 	switch d := last.Details.(type) {
 	case *history.Succeeded:
 		fmt.Fprintln(out, d.Output.JSON())

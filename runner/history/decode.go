@@ -124,6 +124,8 @@ func decodeDetails(t Type, d value.Value) Details {
 		return &Iteration{Name: str("name"), Index: int(num("index"))}
 	case MapRunStarted, MapRunRedriven:
 		return &RunStarted{MapRunARN: str("mapRunArn")}
+	case ExecutionRedriven:
+		return &Redriven{RedriveCount: int(num("redriveCount"))}
 	case EvaluationFailed:
 		return &Evaluation{Error: failure.Error, Cause: failure.Cause, Location: str("location"), State: str("state")}
 	}

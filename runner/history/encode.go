@@ -151,6 +151,8 @@ func (o *object) details(d Details, t Type) {
 		o.num("index", int64(d.Index))
 	case *RunStarted:
 		o.str("mapRunArn", d.MapRunARN)
+	case *Redriven:
+		o.num("redriveCount", int64(d.RedriveCount))
 	case *Evaluation:
 		o.str("error", d.Error)
 		o.str("cause", d.Cause)

@@ -111,6 +111,8 @@ type (
 	}
 	// RunStarted belongs to MapRunStarted.
 	RunStarted struct{ MapRunARN string }
+	// Redriven belongs to ExecutionRedriven.
+	Redriven struct{ RedriveCount int }
 	// Evaluation belongs to EvaluationFailed.
 	Evaluation struct{ Error, Cause, Location, State string }
 )
@@ -126,10 +128,11 @@ func (*WorkerStarted) details() {}
 func (*MapStarted) details()    {}
 func (*Iteration) details()     {}
 func (*RunStarted) details()    {}
+func (*Redriven) details()      {}
 func (*Evaluation) details()    {}
 
 var _ = []Details{&Started{}, &Succeeded{}, &Failure{}, &Entered{}, &Exited{}, &Scheduled{}, &TaskOutcome{},
-	&WorkerStarted{}, &MapStarted{}, &Iteration{}, &RunStarted{}, &Evaluation{}}
+	&WorkerStarted{}, &MapStarted{}, &Iteration{}, &RunStarted{}, &Redriven{}, &Evaluation{}}
 
 // Origin is what came from outside when the execution was started. With it
 // and the answers in the log an execution can be run again to the same events.

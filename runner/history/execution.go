@@ -9,21 +9,23 @@ import (
 // Execution is what the events so far tell. The zero Execution has seen none;
 // Apply takes them in order. It is not safe for concurrent use.
 type Execution struct {
-	Status  string // RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED; "" before the first event
-	Input   value.Value
-	Output  value.Value
-	Error   string
-	Cause   string
-	Started time.Time
-	Stopped time.Time              // zero while running
-	Now     time.Time              // of the last event
-	Visits  []*Visit               // in the order of entry
-	Taken   map[Transition]int     // how often each transition was taken
-	Vias    map[string]map[Via]int // by path of the state left: the ways taken
-	events  int
-	open    map[visitKey]*Visit
-	states  map[string]*summary
-	last    map[*Scope]*Visit // the last visit in each scope that is still running
+	Status   string // RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED; "" before the first event
+	Input    value.Value
+	Output   value.Value
+	Error    string
+	Cause    string
+	Started  time.Time
+	Stopped  time.Time              // zero while running
+	Now      time.Time              // of the last event
+	Visits   []*Visit               // in the order of entry
+	Taken    map[Transition]int     // how often each transition was taken
+	Vias     map[string]map[Via]int // by path of the state left: the ways taken
+	Redrives int
+	events   int
+	fallen   fall
+	open     map[visitKey]*Visit
+	states   map[string]*summary
+	last     map[*Scope]*Visit // the last visit in each scope that is still running
 }
 
 type visitKey struct {
@@ -123,6 +125,9 @@ func (x *Execution) Apply(e *Event) {
 		x.Taken, x.Vias = map[Transition]int{}, map[string]map[Via]int{}
 		x.open, x.states, x.last = map[visitKey]*Visit{}, map[string]*summary{}, map[*Scope]*Visit{}
 	}
+	if x.fallen.visits != nil && e.Type.goesOn() {
+		x.fallen = fall{}
+	}
 	switch d := e.Details.(type) {
 	case *Entered:
 		x.entered(e, d)
@@ -132,6 +137,8 @@ func (x *Execution) Apply(e *Event) {
 		x.Status, x.Input, x.Started = "RUNNING", d.Input, e.Time
 	case *Iteration:
 		x.iteration(e)
+	case *Redriven:
+		x.redriven(d)
 	default:
 		if v := x.open[visitKey{e.Scope, e.Path}]; v != nil && e.Path != "" {
 			x.happened(v, e)

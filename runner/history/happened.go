@@ -83,10 +83,10 @@ func (x *Execution) cut(v *Visit, at time.Time) {
 	}
 	for s := range x.last {
 		if s.within(v) {
-			delete(x.last, s)
+			x.forget(s)
 		}
 	}
-	v.branches = nil
+	x.forgetBranches(v)
 }
 
 // blame is the failure to show on the container: that of the inner visit that
@@ -99,6 +99,7 @@ func (v *Visit) blame(container *Visit) (err, cause string) {
 }
 
 func (x *Execution) cutOff(v *Visit, at time.Time) {
+	x.fallen.visits = append(x.fallen.visits, v)
 	if v.failed {
 		x.close(v, Failed, at)
 		return
@@ -136,7 +137,7 @@ func (x *Execution) iteration(e *Event) {
 				}
 			}
 		}
-		delete(x.last, e.Scope)
+		x.forget(e.Scope)
 	}
 }
 

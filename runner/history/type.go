@@ -128,3 +128,18 @@ func (t Type) Exits() bool {
 	}
 	return false
 }
+
+// Status is that of an execution whose last event is of the type.
+func (t Type) Status() string {
+	switch t {
+	case ExecutionSucceeded:
+		return "SUCCEEDED"
+	case ExecutionFailed:
+		return "FAILED"
+	case ExecutionTimedOut:
+		return "TIMED_OUT"
+	case ExecutionAborted:
+		return "ABORTED"
+	}
+	return "RUNNING"
+}

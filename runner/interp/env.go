@@ -61,15 +61,6 @@ func (v *variables) set(name string, to value.Value) {
 	v.own = append(v.own, value.Member{Key: name, Value: to})
 }
 
-// each calls f for each variable in sight, inner ones before outer ones.
-func (v *variables) each(f func(name string, v value.Value)) {
-	for ; v != nil; v = v.outer {
-		for i := range v.own {
-			f(v.own[i].Key, v.own[i].Value)
-		}
-	}
-}
-
 // context is the context object as the frame sees it now.
 func (x *Progress) context(f *frame) value.Value {
 	state := []value.Member{
@@ -96,13 +87,18 @@ func (x *Progress) context(f *frame) value.Value {
 
 func (x *Progress) executionContext() value.Value {
 	if x.aboutExecution.IsAbsent() {
+		redriven := value.Absent
+		if x.redrives > 0 {
+			redriven = value.String(history.FormatTime(x.redriven))
+		}
 		x.aboutExecution = value.Object(
 			value.M("Id", value.String(x.origin.Execution)),
 			value.M("Input", x.input),
 			value.M("Name", value.String(x.origin.Name)),
 			value.M("RoleArn", value.String(x.roleARN)),
 			value.M("StartTime", value.String(history.FormatTime(x.started))),
-			value.M("RedriveCount", value.Int(0)))
+			value.M("RedriveCount", value.Int(int64(x.redrives))),
+			value.M("RedriveTime", redriven))
 	}
 	return x.aboutExecution
 }

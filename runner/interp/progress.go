@@ -91,6 +91,8 @@ type Progress struct {
 	asked          map[int64]*group // map runs that wait for items, or for their results to be written
 	timerIDs       int64
 	over           bool
+	redrives       int
+	redriven       time.Time // the last time
 	aboutExecution value.Value
 }
 
@@ -114,17 +116,22 @@ func Begin(p *Program, set Setting, input value.Value, now time.Time, log *histo
 		x.most = maxKept
 	}
 	x.emit(nil, history.ExecutionStarted, 0, &history.Started{Input: input, RoleARN: set.RoleARN, Origin: set.Origin})
-	limit := p.timeout
-	if set.Origin.Express && (limit == 0 || limit > expressTimeout) {
-		limit = expressTimeout
-	}
-	if limit > 0 {
-		x.setTimer(timer{limit: true}, now.Add(limit))
-	}
+	x.limitTime()
 	x.root = x.newFrame(p.whole, nil, nil)
 	x.root.input = input
 	x.enqueue(x.root)
 	return x, x.take()
+}
+
+// limitTime starts the time limit of the whole execution.
+func (x *Progress) limitTime() {
+	limit := x.program.timeout
+	if x.origin.Express && (limit == 0 || limit > expressTimeout) {
+		limit = expressTimeout
+	}
+	if limit > 0 {
+		x.setTimer(timer{limit: true}, x.now.Add(limit))
+	}
 }
 
 // Done tells whether the execution has ended.

@@ -52,6 +52,7 @@ func (k *taskState) work(x *Progress, f *frame) {
 	t := &task.Task{State: f.state.Path, Name: f.state.Name, Resource: *r, Input: o.input, Token: f.token, Attempt: f.retries,
 		Timeout: seconds(o.timeout), Heartbeat: seconds(o.heartbeat)}
 	waits := x.person != nil && x.person(t)
+	t.Person = waits
 	if waits && t.Token == "" {
 		t.Token = x.newToken()
 	}

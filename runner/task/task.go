@@ -18,6 +18,7 @@ type Task struct {
 	Attempt   int         // 0 the first time, 1 for the first retry, ...
 	Timeout   time.Duration
 	Heartbeat time.Duration
+	Person    bool // a person is to answer it
 }
 
 // Answer is what becomes of a task: Return or Throw.
@@ -43,6 +44,30 @@ type Answerer interface {
 	// Take gives the answer, or keeps the task and calls reply once later,
 	// from another goroutine, or declines it.
 	Take(t *Task, reply func(Answer)) Taken
+}
+
+// Repeater is an Answerer that can be given a task a second time, after the
+// program has been ended and started again in between.
+type Repeater interface {
+	// Harmless tells whether taking the task does nothing outside, so that
+	// nobody minds when it is done again.
+	Harmless(t *Task) bool
+	// Recall says that the task was taken and answered before.
+	Recall(t *Task)
+}
+
+// Harmless is Repeater's, and false for other answerers. Nobody (nil) is
+// harmless.
+func Harmless(a Answerer, t *Task) bool {
+	r, ok := a.(Repeater)
+	return a == nil || ok && r.Harmless(t)
+}
+
+// Recall is Repeater's, and nothing for other answerers.
+func Recall(a Answerer, t *Task) {
+	if r, ok := a.(Repeater); ok {
+		r.Recall(t)
+	}
 }
 
 // Taken is what an Answerer makes of a task: Answered, Kept or Declined.
@@ -91,6 +116,22 @@ func (f First) Take(t *Task, reply func(Answer)) Taken {
 		}
 	}
 	return Declined{why}
+}
+
+// Harmless is that of the answerer that has the task.
+func (f First) Harmless(t *Task) bool { return Harmless(f.taker(t), t) }
+
+// Recall tells the answerer that had the task.
+func (f First) Recall(t *Task) { Recall(f.taker(t), t) }
+
+// taker is the first of the list that takes a task; nil when none does.
+func (f First) taker(t *Task) Answerer {
+	for _, a := range f {
+		if a.Takes(t) {
+			return a
+		}
+	}
+	return nil
 }
 
 // Unanswered is the error of a run in which nobody answers a task.

@@ -1,0 +1,5 @@
+//go:build crash
+
+package journal
+
+func init() { kills = 200 }

@@ -1,0 +1,219 @@
+package tape
+
+import (
+	"encoding/binary"
+	"errors"
+	"time"
+
+	"github.com/stateboard/stateboard/asl/value"
+	"github.com/stateboard/stateboard/runner/task"
+)
+
+// op is what an entry of a tape is. The numbers are on disk: new ones go to
+// the end.
+type op byte
+
+const (
+	opTime      op = iota + 1 // nanoseconds since the entry before
+	opSteps                   // a number of steps at that time
+	opReturn                  // task, output
+	opThrow                   // task, error, cause
+	opFire                    // timer
+	opBeat                    // task
+	opAbort                   // error, cause
+	opAlone                   // a task is not left to a person
+	opPerson                  // it is
+	opHanded                  // task, given to who answers it
+	opItems                   // map run, digest of the items
+	opNoItems                 // map run, error
+	opWritten                 // map run
+	opUnwritten               // map run, error
+	opAmend                   // input
+	opRedrive
+	opMark // events, sum
+)
+
+// entry is one entry of a tape; which fields it has depends on the op.
+type entry struct {
+	op   op
+	n    int64 // a number of steps, an ID, nanoseconds, events
+	sum  uint64
+	a, b string
+}
+
+// errDamaged is the fault of bytes that are no tape.
+var errDamaged = errors.New("its record is damaged")
+
+// scan reads all entries of a tape.
+func scan(data []byte) ([]entry, error) {
+	r := reader{data}
+	var list []entry
+	for len(r.b) > 0 {
+		e := entry{op: op(r.b[0])}
+		r.b = r.b[1:]
+		ok := true
+		switch e.op {
+		case opTime:
+			e.n, ok = r.signed()
+		case opSteps, opFire, opBeat, opHanded, opWritten:
+			e.n, ok = r.number()
+		case opReturn, opUnwritten, opNoItems:
+			e.n, ok = r.number()
+			e.a, ok = r.text(ok)
+		case opThrow:
+			e.n, ok = r.number()
+			e.a, ok = r.text(ok)
+			e.b, ok = r.text(ok)
+		case opAbort:
+			e.a, ok = r.text(true)
+			e.b, ok = r.text(ok)
+		case opAmend:
+			e.a, ok = r.text(true)
+		case opAlone, opPerson, opRedrive:
+		case opItems, opMark:
+			e.n, ok = r.number()
+			e.sum, ok = r.fixed(ok)
+		default:
+			ok = false
+		}
+		if !ok {
+			return list, errDamaged
+		}
+		list = append(list, e)
+	}
+	return list, nil
+}
+
+type reader struct{ b []byte }
+
+func (r *reader) number() (int64, bool) {
+	n, size := binary.Uvarint(r.b)
+	if size <= 0 || n > 1<<62 {
+		return 0, false
+	}
+	r.b = r.b[size:]
+	return int64(n), true
+}
+
+func (r *reader) signed() (int64, bool) {
+	n, size := binary.Varint(r.b)
+	if size <= 0 {
+		return 0, false
+	}
+	r.b = r.b[size:]
+	return n, true
+}
+
+func (r *reader) text(ok bool) (string, bool) {
+	if !ok {
+		return "", false
+	}
+	n, ok := r.number()
+	if !ok || n > int64(len(r.b)) {
+		return "", false
+	}
+	s := string(r.b[:n])
+	r.b = r.b[n:]
+	return s, true
+}
+
+func (r *reader) fixed(ok bool) (uint64, bool) {
+	if !ok || len(r.b) < 8 {
+		return 0, false
+	}
+	n := binary.LittleEndian.Uint64(r.b)
+	r.b = r.b[8:]
+	return n, true
+}
+
+// Writer writes a tape. The zero Writer is at its beginning.
+type Writer struct {
+	page  []byte
+	at    int64 // nanoseconds since 1970 of the last entry
+	steps int64 // taken at that time and not written yet
+	sum   sum
+	hard  bool
+}
+
+func (w *Writer) moment(now time.Time) {
+	if at := now.UnixNano(); at != w.at {
+		w.settle()
+		w.page = binary.AppendVarint(append(w.page, byte(opTime)), at-w.at)
+		w.at = at
+	}
+}
+
+// settle writes the steps counted.
+func (w *Writer) settle() {
+	if w.steps > 0 {
+		w.page = binary.AppendUvarint(append(w.page, byte(opSteps)), uint64(w.steps))
+		w.steps = 0
+	}
+}
+
+func (w *Writer) step(now time.Time) {
+	w.moment(now)
+	w.steps++
+}
+
+func (w *Writer) put(o op, n int64) {
+	w.settle()
+	w.page = binary.AppendUvarint(append(w.page, byte(o)), uint64(n))
+}
+
+func (w *Writer) bare(o op) {
+	w.settle()
+	w.page = append(w.page, byte(o))
+}
+
+func (w *Writer) text(s string) {
+	w.page = append(binary.AppendUvarint(w.page, uint64(len(s))), s...)
+}
+
+func (w *Writer) answer(id int64, a task.Answer) {
+	switch a := a.(type) {
+	case task.Return:
+		w.put(opReturn, id)
+		w.text(a.Output.JSON())
+	case task.Throw:
+		w.put(opThrow, id)
+		w.text(a.Error)
+		w.text(a.Cause)
+	}
+}
+
+// answer is the answer an entry holds.
+func (e *entry) answer() (task.Answer, error) {
+	if e.op == opThrow {
+		return task.Throw{Error: e.a, Cause: e.b}, nil
+	}
+	v, err := value.Parse(e.a)
+	if err != nil {
+		return nil, errDamaged
+	}
+	return task.Return{Output: v}, nil
+}
+
+func (w *Writer) fixed(n uint64) { w.page = binary.LittleEndian.AppendUint64(w.page, n) }
+
+// entry writes an entry as it was read.
+func (w *Writer) entry(e *entry) {
+	switch e.op {
+	case opFire, opBeat, opWritten:
+		w.put(e.op, e.n)
+	case opReturn, opUnwritten, opNoItems:
+		w.put(e.op, e.n)
+		w.text(e.a)
+	case opThrow:
+		w.put(e.op, e.n)
+		w.text(e.a)
+		w.text(e.b)
+	case opAbort:
+		w.bare(e.op)
+		w.text(e.a)
+		w.text(e.b)
+	case opItems:
+		w.put(e.op, e.n)
+		w.fixed(e.sum)
+	}
+}
