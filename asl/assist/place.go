@@ -210,7 +210,7 @@ func (p *place) onToken(n *syntax.Node) {
 		if closedString(p.src, n.Span) {
 			p.content.End--
 		} else {
-			p.content.End = max(p.offset, p.wordEnd(p.offset))
+			p.content.End = p.wordEnd(max(p.offset, p.content.Start))
 			p.replace.End = p.content.End
 		}
 	}

@@ -15,7 +15,8 @@ type variable struct {
 }
 
 // visible are the variables that can be read where the frames lead and whose
-// names fit, those of inner machines first, each name once.
+// names fit, those of inner machines first, each name once, and not many more
+// than a list shows.
 func visible(fs frames, fits func(name string) bool) []variable {
 	var list []variable
 	seen := map[string]bool{}
@@ -28,7 +29,7 @@ func visible(fs frames, fits func(name string) bool) []variable {
 				seen[v.name] = true
 				list = append(list, v)
 			}
-			return true
+			return len(list) <= maxItems
 		})
 		if distributed(fs[i].node) {
 			break
