@@ -42,8 +42,7 @@ func (p *placing) teams() []team {
 	for v := range p.root {
 		p.root[v] = v
 	}
-	var find func(int) int
-	find = func(v int) int {
+	find := func(v int) int {
 		for p.root[v] != v {
 			p.root[v] = p.root[p.root[v]]
 			v = p.root[v]

@@ -54,7 +54,8 @@ func (d Dir) Get(bucket, key string) ([]byte, error) {
 	}
 	info, err := os.Stat(p)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("The specified key does not exist: s3://%s/%s", bucket, key) //nolint:staticcheck // the service's words
+		//lint:ignore ST1005 the service's words
+		return nil, fmt.Errorf("The specified key does not exist: s3://%s/%s", bucket, key)
 	}
 	if err == nil && info.Size() > maxObject {
 		return nil, fmt.Errorf("s3://%s/%s is larger than 1 GB", bucket, key)
@@ -94,7 +95,8 @@ func (d Dir) List(bucket, prefix string) ([]Object, error) {
 		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("The specified bucket does not exist: %s", bucket) //nolint:staticcheck // the service's words
+		//lint:ignore ST1005 the service's words
+		return nil, fmt.Errorf("The specified bucket does not exist: %s", bucket)
 	}
 	sort.Slice(list, func(i, j int) bool { return list[i].Key < list[j].Key })
 	return list, err

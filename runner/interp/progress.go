@@ -90,6 +90,7 @@ type Progress struct {
 	timers         map[int64]timer
 	asked          map[int64]*group // map runs that wait for items, or for their results to be written
 	timerIDs       int64
+	childTasks     int64 // in child executions so far, negative
 	over           bool
 	redrives       int
 	redriven       time.Time // the last time

@@ -68,7 +68,10 @@ func (k *taskState) work(x *Progress, f *frame) {
 		d.ResourceType, d.Resource, d.Region = r.Type, r.Action, x.region
 		f.last = x.emit(f, history.TaskScheduled, f.last, d)
 	}
-	t.ID = f.last
+	if t.ID = f.last; f.log != x.log { // the events of a child execution have numbers of their own
+		x.childTasks--
+		t.ID = x.childTasks
+	}
 	f.task = t
 	k.started(x, f)
 	x.tasks[f.task.ID] = f

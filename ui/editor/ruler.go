@@ -14,7 +14,7 @@ import (
 // The measures of the text, in Fyne units.
 const (
 	lineHeight float32 = 19
-	tabStop            = 4 // cells
+	tabStop    int     = 4 // cells
 )
 
 var codeStyle = fyne.TextStyle{Monospace: true}

@@ -75,12 +75,11 @@ func (r *ListRow) height() float32 {
 }
 
 type rowParts struct {
-	face, chip, ring     *canvas.Rectangle
-	dot                  *canvas.Circle
-	icon                 *glyph
-	lead, title, detail  *canvas.Text
-	trailing             *canvas.Text
-	titleFull, detailFul string
+	face, chip, ring    *canvas.Rectangle
+	dot                 *canvas.Circle
+	icon                *glyph
+	lead, title, detail *canvas.Text
+	trailing            *canvas.Text
 }
 
 // CreateRenderer implements fyne.Widget.

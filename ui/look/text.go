@@ -157,7 +157,6 @@ type Paragraph struct {
 	style Style
 	text  string
 	width float32
-	lines []*canvas.Text
 }
 
 // NewParagraph makes wrapped words; its height follows its width.
