@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -222,12 +223,16 @@ func (f *executionsFlags) answer(args []string) (int, error) {
 	if err != nil {
 		return no, err
 	}
+	if f.journal.Living(x) { // such as the app: it takes the answer
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		if err := f.journal.Post(ctx, args[0], a); err != nil {
+			return no, err
+		}
+		return yes, nil
+	}
 	e := runner.New()
 	run, err := f.journal.Resume(e, x.ID, journal.ResumeInput{Store: f.store()})
-	var owned *journal.OwnedError
-	if errors.As(err, &owned) {
-		return cannot, fmt.Errorf("%w: answer it there", err)
-	}
 	if err != nil {
 		return cannot, err
 	}

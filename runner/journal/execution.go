@@ -197,7 +197,7 @@ func (j *Journal) Living(x *Execution) bool { return j.alive(x.Owner) }
 
 // unreadable is the error of a database that cannot be read.
 func (j *Journal) unreadable(err error) error {
-	return fmt.Errorf("the journal %s cannot be read (%s)", j.path, plain(err))
+	return fmt.Errorf("the journal %s cannot be read (%s)", j.path, j.plain(err))
 }
 
 // Delete removes an execution. One that is being run is left, with an

@@ -113,8 +113,12 @@ func (j *Journal) connect() error {
 }
 
 // quickCheck is up to which size a database is looked through when opened:
-// 10 ms or so. Beyond that damage shows when it is met.
-const quickCheck = 8 << 20
+// 10 ms or so. Beyond that damage shows when it is met, and the database is
+// suspected: next time all of it is looked through.
+const (
+	quickCheck = 8 << 20
+	suspect    = ".suspect"
+)
 
 // check tells whether the database is one and sound.
 func (j *Journal) check() error {
@@ -122,10 +126,12 @@ func (j *Journal) check() error {
 	if err := j.write.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
 		return err
 	}
+	_, unsuspected := os.Stat(j.path + suspect)
 	info, err := os.Stat(j.path)
-	if err != nil || tables == 0 || info.Size() > quickCheck {
+	if err != nil || tables == 0 || info.Size() > quickCheck && unsuspected != nil {
 		return err
 	}
+	os.Remove(j.path + suspect)
 	var answer string
 	if err := j.write.QueryRow("PRAGMA quick_check(1)").Scan(&answer); err != nil {
 		return err
@@ -210,7 +216,7 @@ func (j *Journal) Close() error {
 func (j *Journal) Path() string { return j.path }
 
 // plain is an error of the database as a sentence's part.
-func plain(err error) string {
+func (j *Journal) plain(err error) string {
 	switch code(err) {
 	case sqliteFull:
 		return "the disk is full"
@@ -218,7 +224,8 @@ func plain(err error) string {
 		return "another program holds it"
 	}
 	if damaged(err) {
-		return "it is damaged"
+		os.WriteFile(j.path+suspect, nil, 0o600)
+		return "it is damaged; when it is opened next it will be looked through and put aside"
 	}
 	return strings.TrimSpace(err.Error())
 }

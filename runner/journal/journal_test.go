@@ -2,10 +2,12 @@ package journal
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,6 +15,8 @@ import (
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/runner"
 	"github.com/stateboard/stateboard/runner/history"
+	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/journal/tape"
 	"github.com/stateboard/stateboard/runner/schedule"
 	"github.com/stateboard/stateboard/runner/task"
 )
@@ -64,8 +68,6 @@ func until(t *testing.T, r *runner.Run, ok func(*history.Execution) bool) *histo
 func tokens(n int) func(*history.Execution) bool {
 	return func(x *history.Execution) bool { return len(x.Tokens()) == n }
 }
-
-func ended(x *history.Execution) bool { return x.Status != "" && x.Status != "RUNNING" }
 
 func dump(v history.View) string {
 	var b bytes.Buffer
@@ -297,6 +299,107 @@ func TestAForkGoesItsOwnWay(t *testing.T) {
 	}
 }
 
+func TestTwoProcessesShareAJournal(t *testing.T) {
+	dir := t.TempDir()
+	app, other := open(t, dir), open(t, dir)
+	e := runner.New()
+	r, err := e.Start(runner.StartInput{Document: asl.ParseString(approval), Recorder: app, Person: true, Name: "shared", Clock: schedule.NewManual(start)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := until(t, r, tokens(2))
+	kept, v := mustLoad(t, other, 1)
+	if dump(v) != dump(r.Events()) || !other.Living(&kept.Execution) {
+		t.Fatalf("%s", dump(v))
+	}
+	var owned *OwnedError
+	if _, err := other.Resume(runner.New(), 1, ResumeInput{}); !errors.As(err, &owned) {
+		t.Errorf("%v", err)
+	}
+	if err := other.Delete(1); !errors.As(err, &owned) {
+		t.Errorf("%v", err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	var delivering sync.WaitGroup
+	delivering.Go(func() { app.Deliver(ctx, e) })
+	token := x.Tokens()[0].Token
+	if err := other.Post(ctx, token, nil); err != nil {
+		t.Errorf("heartbeat: %v", err)
+	}
+	if err := other.Post(ctx, token, task.Return{Output: value.Int(1)}); err != nil {
+		t.Error(err)
+	}
+	if err := other.Post(ctx, token, task.Return{Output: value.Int(2)}); !errors.Is(err, runner.ErrTaskDoesNotExist) {
+		t.Errorf("%v", err)
+	}
+	if err := other.Post(ctx, x.Tokens()[1].Token, task.Throw{Error: "No"}); err != nil {
+		t.Error(err)
+	}
+	until(t, r, ended)
+	stop()
+	delivering.Wait()
+	if err := other.Post(context.Background(), x.Tokens()[1].Token, task.Return{}); err == nil {
+		t.Error("a token was taken twice")
+	}
+	var letters int
+	if other.read.QueryRow("SELECT count(*) FROM letters").Scan(&letters); letters != 0 {
+		t.Errorf("%d letters lie about", letters)
+	}
+
+	// The app dies while it runs another.
+	r, err = e.Start(runner.StartInput{Document: asl.ParseString(approval), Recorder: app, Person: true, Name: "orphan", Clock: schedule.NewManual(start)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	until(t, r, tokens(2))
+	app.owner.file.Close()
+	run, err := other.Resume(runner.New(), 2, ResumeInput{Clock: schedule.NewManual(start)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	until(t, run, tokens(2))
+	left(t, other, run)
+	r.Leave()
+	<-r.Done()
+}
+
+func TestAThousandAtOnce(t *testing.T) {
+	j := open(t, t.TempDir())
+	e := runner.New()
+	p, err := interp.Compile(asl.ParseString(approval))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 1000 {
+		all.Go(func() {
+			r, err := e.Start(runner.StartInput{Program: p, Recorder: j, Person: true, Clock: schedule.NewVirtual(start)})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for _, v := range until(t, r, tokens(2)).Tokens() {
+				if err := e.Answer(v.Token, task.Return{Output: value.String(v.Name)}); err != nil {
+					t.Error(err)
+				}
+			}
+			if err := r.Wait(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	list, err := j.List(Query{Status: "SUCCEEDED", Limit: -1})
+	if err != nil || len(list) != 1000 {
+		t.Fatalf("%d %v", len(list), err)
+	}
+	for _, x := range list[:20] {
+		if _, v := mustLoad(t, j, x.ID); v.Len() != x.Events {
+			t.Errorf("%s: %d of %d events", x.Name, v.Len(), x.Events)
+		}
+	}
+}
+
 func TestListFindDeleteRetain(t *testing.T) {
 	j := open(t, t.TempDir())
 	const machine = `{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}`
@@ -370,6 +473,31 @@ func TestADamagedJournalIsPutAside(t *testing.T) {
 	}
 }
 
+func TestDamageThatIsMetLaterIsSaid(t *testing.T) {
+	j := open(t, t.TempDir())
+	startRun(t, j, `{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}`, runner.StartInput{Name: "torn"}).Wait()
+	if _, err := j.write.Exec("UPDATE pages SET data = substr(data, 1, length(data) - 3)"); err != nil {
+		t.Fatal(err)
+	}
+	var torn *tape.PlayError
+	if _, v, err := j.Load(1, nil); !errors.As(err, &torn) || v.Len() == 0 {
+		t.Errorf("%d events, %v", v.Len(), err)
+	}
+}
+
+func TestANewerJournalIsLeftAlone(t *testing.T) {
+	dir := t.TempDir()
+	j := open(t, dir)
+	if _, err := j.write.Exec("PRAGMA user_version = 99"); err != nil {
+		t.Fatal(err)
+	}
+	j.Close()
+	var newer *NewerError
+	if _, err := Open(dir, Options{}); !errors.As(err, &newer) || newer.Version != 99 {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestAFullDiskIsSaidAndTheRunGoesOn(t *testing.T) {
 	dir := t.TempDir()
 	var said []string
@@ -410,3 +538,5 @@ func TestAFullDiskIsSaidAndTheRunGoesOn(t *testing.T) {
 		t.Errorf("%+v %v", x, err)
 	}
 }
+
+func ended(x *history.Execution) bool { return x.Status != "" && x.Status != "RUNNING" }

@@ -81,7 +81,7 @@ func (j *Journal) begin(b tape.Beginning, a tape.About, page []byte) (*Record, e
 	case errors.Is(err, ErrExists):
 		return nil, err
 	case err != nil:
-		return nil, fmt.Errorf("the journal %s cannot be written (%s)", j.path, plain(err))
+		return nil, fmt.Errorf("the journal %s cannot be written (%s)", j.path, j.plain(err))
 	}
 	return r, nil
 }
@@ -125,7 +125,7 @@ func (r *Record) Write(p *tape.Page) func() error {
 		}
 		r.failed.Do(func() {
 			r.j.detach(r.id)
-			r.j.say(fmt.Sprintf("The journal %s cannot be written (%s): the execution %s goes on in memory only and is lost when the program ends.", r.j.path, plain(err), r.name))
+			r.j.say(fmt.Sprintf("The journal %s cannot be written (%s): the execution %s goes on in memory only and is lost when the program ends.", r.j.path, r.j.plain(err), r.name))
 		})
 		return err
 	}

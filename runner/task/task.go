@@ -9,7 +9,7 @@ import (
 
 // Task is work that a Task state asks for.
 type Task struct {
-	ID        int64  // the ID of the event that scheduled it
+	ID        int64  // the ID of the event that scheduled it; in a child execution a negative number of its own
 	State     string // the state's path in the document
 	Name      string // the state's name
 	Resource  Resource

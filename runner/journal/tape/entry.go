@@ -53,15 +53,15 @@ func scan(data []byte) ([]entry, error) {
 		r.b = r.b[1:]
 		ok := true
 		switch e.op {
-		case opTime:
+		case opSteps:
+			e.n, ok = r.number()
+		case opTime, opFire, opBeat, opHanded, opWritten:
 			e.n, ok = r.signed()
-		case opSteps, opFire, opBeat, opHanded, opWritten:
-			e.n, ok = r.number()
 		case opReturn, opUnwritten, opNoItems:
-			e.n, ok = r.number()
+			e.n, ok = r.signed()
 			e.a, ok = r.text(ok)
 		case opThrow:
-			e.n, ok = r.number()
+			e.n, ok = r.signed()
 			e.a, ok = r.text(ok)
 			e.b, ok = r.text(ok)
 		case opAbort:
@@ -71,7 +71,7 @@ func scan(data []byte) ([]entry, error) {
 			e.a, ok = r.text(true)
 		case opAlone, opPerson, opRedrive:
 		case opItems, opMark:
-			e.n, ok = r.number()
+			e.n, ok = r.signed()
 			e.sum, ok = r.fixed(ok)
 		default:
 			ok = false
@@ -158,7 +158,7 @@ func (w *Writer) step(now time.Time) {
 
 func (w *Writer) put(o op, n int64) {
 	w.settle()
-	w.page = binary.AppendUvarint(append(w.page, byte(o)), uint64(n))
+	w.page = binary.AppendVarint(append(w.page, byte(o)), n)
 }
 
 func (w *Writer) bare(o op) {
