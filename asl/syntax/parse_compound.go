@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/text"
@@ -86,8 +87,35 @@ func (p *parser) member(n *Node, depth int) bool {
 		return true
 	}
 	p.i++
+	if at := p.i; p.keyFollows() {
+		p.fail(text.At(at), CodeJSON, "A value is missing.", "Write the value and a comma.")
+		n.Members = append(n.Members, Member{key, p.invalidAt(at, n)})
+		return true
+	}
 	n.Members = append(n.Members, Member{key, p.value(n, depth+1)})
 	return true
+}
+
+// keyFollows tells, where a value should be, that the next line begins with
+// another key instead.
+func (p *parser) keyFollows() bool {
+	rest := strings.TrimLeft(p.src[p.i:], " \t\r")
+	if !strings.HasPrefix(rest, "\n") {
+		return false
+	}
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	if !strings.HasPrefix(rest, `"`) {
+		return false
+	}
+	for i := 1; i < len(rest) && rest[i] != '\n'; i++ {
+		switch rest[i] {
+		case '\\':
+			i++
+		case '"':
+			return strings.HasPrefix(strings.TrimLeft(rest[i+1:], " \t"), ":")
+		}
+	}
+	return false
 }
 
 func (p *parser) invalidAt(offset int, parent *Node) *Node {

@@ -12,10 +12,10 @@ import (
 // plain ASCII is a multiplication; what other faces must draw is measured.
 
 // The measures of the text, in Fyne units.
-const (
-	lineHeight float32 = 19
-	tabStop    int     = 4 // cells
-)
+const lineHeight float32 = 19
+
+// tabStop is the distance of tab stops in cells.
+const tabStop = 4
 
 var codeStyle = fyne.TextStyle{Monospace: true}
 
