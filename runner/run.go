@@ -224,6 +224,11 @@ func (r *Run) heartbeat(token string) error {
 func (r *Run) reply(id int64, a task.Answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if o := r.open[id]; o != nil && a == nil { // the answer comes by token
+		o.atWork = false
+		r.nudge()
+		return
+	}
 	if r.open[id] != nil && r.x.Answer(id, a, false, r.clock.Now()) {
 		r.close(id, ErrTaskDoesNotExist)
 		r.nudge()

@@ -113,7 +113,7 @@ func (a *Answerer) work(ctx context.Context, to Target, t *task.Task, reply func
 	}
 	answer := to.answer(ctx, a, t)
 	<-slots
-	if answer != nil && ctx.Err() == nil {
+	if ctx.Err() == nil {
 		reply(answer)
 	}
 }

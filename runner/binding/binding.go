@@ -58,7 +58,7 @@ type Target interface {
 	says() string
 	// refuses tells why the target cannot answer the task; "" is that it can.
 	refuses(t *task.Task) string
-	// answer does the work; nil leaves the task to its token. It returns soon
+	// answer does the work; nil says that the answer comes by token. It returns soon
 	// after ctx ends.
 	answer(ctx context.Context, a *Answerer, t *task.Task) task.Answer
 	slots(a *Answerer) chan struct{}

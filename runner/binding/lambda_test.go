@@ -105,9 +105,8 @@ func TestAGoodInvokeLeavesATokenOpen(t *testing.T) {
 	l, asked := serve(t, 200, nil, `{"ignored": true}`)
 	a := to(t, l, nil)
 	answers, _ := ask(t, a, newTask(invoke+".waitForTaskToken", `{"FunctionName": "f", "Payload": {"token": "t"}}`))
-	a.working.Wait()
-	if len(answers) != 0 || !strings.HasSuffix(*asked, `{"token":"t"}`) {
-		t.Errorf("%d answers after %s", len(answers), *asked)
+	if got := <-answers; got != nil || !strings.HasSuffix(*asked, `{"token":"t"}`) {
+		t.Errorf("%v after %s", got, *asked)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/runner"
 	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/journal/tape"
 	"github.com/stateboard/stateboard/runner/task"
 )
 
@@ -71,6 +72,7 @@ func (c *call) work() {
 	case "":
 		c.reply(task.Return{Output: startResult(x.run)})
 	case "waitForTaskToken":
+		c.reply(nil)
 	default:
 		<-x.run.Done()
 		c.reply(c.outcome(x))
@@ -159,6 +161,7 @@ func (c *call) launch(name string, input value.Value) (*execution, error) {
 	f := c.siblings.family
 	in := f.Start
 	in.Document, in.Program, in.Input, in.Machine, in.Name, in.Prepared = c.child.Document, nil, input, c.child.Machine, name, nil
+	in.Type, in.About = runner.Standard, tape.About{Path: c.child.Path}
 	x := &execution{input: input}
 	others := task.First{}
 	if f.Team != nil {

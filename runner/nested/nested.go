@@ -24,8 +24,8 @@ const (
 type Options struct {
 	Engine *runner.Engine
 	Path   string // the machine file that is run; children stand beside it
-	// Start is what children start with besides their own Document, Input,
-	// Machine, Name, Answerer and Prepared.
+	// Start is what children start with besides what is their own: Document,
+	// Input, Type (always STANDARD), Machine, Name, Answerer, Prepared, About.
 	Start runner.StartInput
 	// Team says who else answers a child's tasks; nil is nobody. It is asked
 	// once for each execution.
@@ -114,6 +114,9 @@ func (s *Siblings) Takes(t *task.Task) bool {
 
 // Take starts it.
 func (s *Siblings) Take(t *task.Task, reply func(task.Answer)) task.Taken {
+	if !startsExecution(t) {
+		return task.Declined{} // there is nothing to say about it here
+	}
 	child, why := s.find(t)
 	if why != "" {
 		return task.Declined{Why: why}
@@ -127,12 +130,17 @@ func (s *Siblings) Take(t *task.Task, reply func(task.Answer)) task.Taken {
 	return task.Kept{Cancel: c.cancel}
 }
 
+func startsExecution(t *task.Task) bool {
+	action, _, _ := strings.Cut(t.Resource.Action, ".")
+	return t.Resource.Kind == task.Service && t.Resource.Type == "states" && action == "startExecution"
+}
+
 // endings are the names a definition file may end in.
 var endings = [...]string{".asl.json", ".asl.yaml", ".asl.yml"}
 
 // find is the machine a task starts, or why it starts none.
 func (s *Siblings) find(t *task.Task) (c Child, why string) {
-	if t.Resource.Kind != task.Service || t.Resource.Type != "states" || !strings.HasPrefix(t.Resource.Action, "startExecution") {
+	if !startsExecution(t) {
 		return c, "it starts no state machine"
 	}
 	arn := t.Input.Get("StateMachineArn").Str()

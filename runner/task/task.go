@@ -42,7 +42,8 @@ type Answerer interface {
 	// the task is scheduled and changes nothing.
 	Takes(t *Task) bool
 	// Take gives the answer, or keeps the task and calls reply once later,
-	// from another goroutine, or declines it.
+	// from another goroutine, or declines it. A reply of nil says that the
+	// work has been handed on and the answer comes by the task's token.
 	Take(t *Task, reply func(Answer)) Taken
 }
 
@@ -145,6 +146,6 @@ func (e *Unanswered) Error() string {
 	if why == "" {
 		why = "no mock names it"
 	}
-	return fmt.Sprintf("nothing answers the state %q (%s): %s. Add the state to a test case of the mock file (--mocks FILE --case NAME), or run the flow in the app and answer there.",
+	return fmt.Sprintf("nothing answers the state %q (%s): %s. Add the state to a test case of the mock file (--mocks FILE --case NAME), bind it to what should answer it (--bind FILE), or run the flow in the app and answer there.",
 		e.Task.Name, e.Task.Resource.ARN, why)
 }
