@@ -15,7 +15,7 @@ func Redriving(y *Played, now time.Time) []byte {
 	w := Writer{at: y.At.UnixNano()}
 	w.moment(now)
 	w.bare(opRedrive)
-	return w.page
+	return w.seal()
 }
 
 // redriven takes the execution up again. The first time it is met how the

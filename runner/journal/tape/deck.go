@@ -209,9 +209,8 @@ func (d *Deck) Page() (page []byte, hard bool) {
 	w.sum.advance(d.log.View())
 	w.put(opMark, int64(w.sum.events))
 	w.fixed(w.sum.hash)
-	page, hard = w.page, w.hard
-	w.page, w.hard = nil, false
-	return page, hard
+	hard, w.hard = w.hard, false
+	return w.seal(), hard
 }
 
 // Stop ends the writing: what follows is not kept.

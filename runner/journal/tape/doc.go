@@ -8,8 +8,8 @@
 // again and so comes to the same events, the same random numbers and the same
 // task tokens, whose secret is part of the beginning.
 //
-// A tape is a list of pages, each ending with a mark: the number of events
-// and a sum over them. Play compares the marks, so a program that would come
+// A tape is a list of pages, each ending with a checksum of itself and a mark:
+// the number of events and a sum over them. Play compares the marks, so a program that would come
 // out differently today is found out, not continued.
 //
 // Redriving and forking are the same playing: up to the step that ended the

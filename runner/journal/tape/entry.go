@@ -3,6 +3,7 @@ package tape
 import (
 	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
@@ -31,6 +32,7 @@ const (
 	opAmend                   // input
 	opRedrive
 	opMark // events, sum
+	opSeal // checksum of the page up to here
 )
 
 // entry is one entry of a tape; which fields it has depends on the op.
@@ -44,11 +46,23 @@ type entry struct {
 // errDamaged is the fault of bytes that are no tape.
 var errDamaged = errors.New("its record is damaged")
 
-// scan reads all entries of a tape.
+// scan reads all entries of a tape; of one that is damaged those of the pages
+// before the damage.
 func scan(data []byte) ([]entry, error) {
 	r := reader{data}
 	var list []entry
+	sealed, page := 0, data
 	for len(r.b) > 0 {
+		if op(r.b[0]) == opSeal {
+			length := len(page) - len(r.b)
+			r.b = r.b[1:]
+			sum, ok := r.fixed(true)
+			if !ok || sum != seal(page[:length]) {
+				return list[:sealed], errDamaged
+			}
+			sealed, page = len(list), r.b
+			continue
+		}
 		e := entry{op: op(r.b[0])}
 		r.b = r.b[1:]
 		ok := true
@@ -77,11 +91,29 @@ func scan(data []byte) ([]entry, error) {
 			ok = false
 		}
 		if !ok {
-			return list, errDamaged
+			return list[:sealed], errDamaged
 		}
 		list = append(list, e)
 	}
+	if sealed < len(list) {
+		return list[:sealed], errDamaged
+	}
 	return list, nil
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func seal(page []byte) uint64 { return uint64(crc32.Checksum(page, castagnoli)) }
+
+// seal ends a page.
+func (w *Writer) seal() []byte {
+	w.settle()
+	sum := seal(w.page)
+	w.page = append(w.page, byte(opSeal))
+	w.fixed(sum)
+	page := w.page
+	w.page = nil
+	return page
 }
 
 type reader struct{ b []byte }
