@@ -178,7 +178,7 @@ func (s *Session) showRun() {
 		return
 	}
 	r := l.view
-	r.Execution = &l.end
+	r.Execution, r.status = &l.end, l.end.Status
 	if l.past != nil {
 		r.Execution = l.past
 	}

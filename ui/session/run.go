@@ -26,6 +26,7 @@ type Run struct {
 	Waiting   bool               // time passes in a Wait or before a retry: it can be skipped
 	Tokens    []Token            // what is open at the live end, in the order of asking
 	Speed     Speed
+	status    string
 }
 
 // Status is AWS's execution status at the live end, or "".
@@ -33,7 +34,7 @@ func (r *Run) Status() string {
 	if r == nil {
 		return ""
 	}
-	return r.Execution.Status
+	return r.status
 }
 
 // AtEnd tells whether everything that has happened is shown.

@@ -117,7 +117,7 @@ func (s *Session) update(f func()) {
 // setText makes a text the current one and derives all that follows from it.
 func (s *Session) setText(t text.Text) {
 	s.text = t
-	doc := asl.Parse(t)
+	doc := asl.ParseNamed(s.next.Path, t)
 	s.next.Doc = doc
 	s.next.Diagnostics = check.Check(doc, check.Options{})
 	s.next.Valid = !diag.HasError(s.next.Diagnostics)

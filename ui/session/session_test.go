@@ -238,6 +238,21 @@ func TestBadFilesLeaveTheDocumentAlone(t *testing.T) {
 	}
 }
 
+func TestYAMLIsEditedAsYAML(t *testing.T) {
+	d := newDesk(t)
+	const before = "StartAt: A # first\nStates:\n  A:\n    Type: Pass\n    Next: B\n  B:\n    Type: Succeed\n"
+	if err := d.Open(d.file(t, "flow.asl.yaml", before)); err != nil {
+		t.Fatal(err)
+	}
+	if s := d.Snapshot(); !s.Valid || s.Graph.Edge("A>B") == nil {
+		t.Fatalf("%v", s.Diagnostics)
+	}
+	d.Change(rewrite.Rename(d.Snapshot().Doc, "B", "Done"))
+	if got, want := d.Snapshot().Doc.Text.String(), strings.NewReplacer("Next: B", "Next: Done", "  B:", "  Done:").Replace(before); got != want {
+		t.Errorf("renamed to\n%s", got)
+	}
+}
+
 func TestExamplesAreGood(t *testing.T) {
 	d := newDesk(t)
 	for _, name := range Examples() {
