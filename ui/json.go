@@ -63,6 +63,11 @@ func (p *jsonPane) caret(offset int) {
 }
 
 func (p *jsonPane) show(s *session.Snapshot) {
+	language, title := editor.JSON, "JSON"
+	if s.Doc.YAML {
+		language, title = editor.YAML, "YAML"
+	}
+	p.editor.SetLanguage(language)
 	if s.Opened != p.opened {
 		p.opened = s.Opened
 		p.editor.Open(s.Doc.Text)
@@ -75,7 +80,7 @@ func (p *jsonPane) show(s *session.Snapshot) {
 	if s.Path != "" {
 		name = filepath.Base(s.Path)
 	}
-	p.header.Set("JSON", name)
+	p.header.Set(title, name)
 	if p.verdict.set(verdictWords(s), verdictInk(s)) {
 		p.header.SetTrailing(p.verdict)
 	}
