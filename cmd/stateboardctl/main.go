@@ -64,5 +64,5 @@ func help(w io.Writer) {
 		fmt.Fprintf(w, "  stateboardctl %s\n      %s\n", c.usage, c.summary)
 	}
 	fmt.Fprintln(w)
-	fmt.Fprintln(w, "Exit status: 0 yes, 1 no, 2 it could not be done. Nothing calls AWS or the network.")
+	fmt.Fprintln(w, "Exit status: 0 yes, 1 no, 2 it could not be done. Nothing calls AWS, the network or another program unless --bind says so.")
 }

@@ -20,12 +20,12 @@ import (
 	"github.com/stateboard/stateboard/runner/task"
 )
 
-const runUsage = "run FILE [--input FILE|-] [--mocks FILE --case NAME] [--type STANDARD|EXPRESS] [--fast] [--history FILE|-] [--s3 DIR] [--data DIR]"
+const runUsage = "run FILE [--input FILE|-] [--mocks FILE --case NAME] [--type STANDARD|EXPRESS] [--fast] [--history FILE|-] [--s3 DIR] [--bind FILE] [--data DIR]"
 
 // runFlags are the flags of run.
 type runFlags struct {
-	input, mocks, testCase, kind, history, s3, data string
-	fast                                            bool
+	input, mocks, testCase, kind, history, s3, data, bind string
+	fast                                                  bool
 }
 
 // runCommand executes a definition: 0 when the execution succeeded, 1 when it
@@ -41,6 +41,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags.BoolVar(&f.fast, "fast", false, "let waits, timeouts and backoffs pass at once")
 	flags.StringVar(&f.history, "history", "", "where to write the history, - for stdout instead of the output")
 	flags.StringVar(&f.s3, "s3", "", "a folder BUCKET/KEY that stands in for S3")
+	flags.StringVar(&f.bind, "bind", "", "a bindings file: what may be called or started to answer tasks; naming it here allows that for this run")
 	flags.StringVar(&f.data, "data", "", "a folder whose journal keeps the execution: killed, it can be resumed; tasks that nothing answers wait there")
 	if status, ok := parse(flags, runUsage, args, 1, 1, stdout, stderr); !ok {
 		return status
@@ -61,7 +62,13 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		defer kept.Close()
 		in.Recorder, in.Person = kept, true
 	}
-	run, err := runner.New().Start(in)
+	engine := runner.New()
+	others, err := newOutside(engine, &in, path, f.bind, stderr)
+	if err != nil {
+		return complain(stderr, "%v", err)
+	}
+	defer others.close()
+	run, err := engine.Start(in)
 	var broken *interp.CompileError
 	if errors.As(err, &broken) {
 		for i := range broken.Diagnostics {
@@ -73,12 +80,15 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		return complain(stderr, "%v", err)
 	}
-	failed := await(run)
+	failed := others.await(run, stderr)
 	events := run.Events()
 	if f.history != "" {
 		if err := writeHistory(f.history, events, stdout); err != nil {
 			return complain(stderr, "%v", err)
 		}
+	}
+	if errors.Is(failed, runner.ErrLeft) && kept == nil {
+		return complain(stderr, "%s", tokenWaits(run))
 	}
 	if errors.Is(failed, runner.ErrLeft) {
 		return complain(stderr, "%s", waits(kept, run, f.data))

@@ -69,7 +69,9 @@ func testCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 type suite struct {
 	doc       *asl.Document
 	machine   string
+	path      string
 	mocks     *task.Mocks // nil where there is no mocks file
+	mocksText string
 	scenarios []scenario.Scenario
 	cover     *coverage
 }
@@ -87,7 +89,7 @@ func openSuite(path string, stdin io.Reader) (*suite, error) {
 	if err != nil {
 		return nil, fmt.Errorf("no scenarios stand beside %s (%w); write %s", path, err, scenariosPath)
 	}
-	s := &suite{doc: doc, machine: scenario.StateMachineName(path), cover: newCoverage(doc)}
+	s := &suite{doc: doc, path: path, machine: scenario.StateMachineName(path), cover: newCoverage(doc)}
 	if s.scenarios, err = scenario.Parse(string(content)); err != nil {
 		return nil, fmt.Errorf("%s: %w", scenariosPath, err)
 	}
@@ -98,7 +100,8 @@ func openSuite(path string, stdin io.Reader) (*suite, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s cannot be read (%w)", mocksPath, err)
 	}
-	if s.mocks, err = task.ParseMocks(string(content)); err != nil {
+	s.mocksText = string(content)
+	if s.mocks, err = task.ParseMocks(s.mocksText); err != nil {
 		return nil, fmt.Errorf("%s: %w", mocksPath, err)
 	}
 	return s, nil
@@ -125,12 +128,19 @@ func (s *suite) run(sc scenario.Scenario) ([]string, error) {
 			return nil, err
 		}
 		in.Answerer = c.Answerer()
+		in.About.Mocks, in.About.Case = s.mocksText, sc.Case
 	}
-	run, err := runner.New().Start(in)
+	engine := runner.New()
+	others, err := newOutside(engine, &in, s.path, "", io.Discard)
 	if err != nil {
 		return nil, err
 	}
-	err = run.Wait()
+	defer others.close()
+	run, err := engine.Start(in)
+	if err != nil {
+		return nil, err
+	}
+	err = others.await(run, io.Discard)
 	x := history.Fold(run.Events())
 	s.cover.add(x)
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -42,7 +41,9 @@ func command(mode string) int {
 		fmt.Println(`{"error": "OutOfPaper", "cause": {"tray": 2}}`)
 		return 1
 	case "die":
-		syscall.Kill(os.Getpid(), syscall.SIGKILL)
+		if self, err := os.FindProcess(os.Getpid()); err == nil {
+			self.Kill()
+		}
 	case "text":
 		fmt.Println("all is well")
 	case "flood":
