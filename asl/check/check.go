@@ -52,12 +52,12 @@ type Options struct {
 }
 
 // Check finds everything that is wrong with a document, in the order of the
-// text. A text that is not JSON or YAML gives only its syntax errors: what else
-// seems amiss may be what was not read.
+// text. A text that breaks off gives only its syntax errors: what else seems
+// amiss may be what was not read.
 func Check(doc *asl.Document, o Options) []diag.Diagnostic {
 	c := &checker{doc: doc, source: doc.Text.String()}
 	c.at.express = o.Type == Express
-	if !c.broken() && c.isMachine() {
+	if !c.breaksOff() && c.isMachine() {
 		c.size()
 		c.first = firstOfEach(doc.States())
 		c.machine(doc.Machine, nil, catalog.MachineShape, asl.JSONPath)

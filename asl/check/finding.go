@@ -64,15 +64,15 @@ func (c *checker) sorted() []diag.Diagnostic {
 	return all
 }
 
-// broken tells whether parts of the text could not be read. Keys that come
-// twice and bytes that are not UTF-8 can be.
-func (c *checker) broken() bool {
-	for i := range c.doc.Tree.Errors {
-		if e := &c.doc.Tree.Errors[i]; e.Code != syntax.CodeDuplicate && e.Code != syntax.CodeUTF8 && strings.TrimSpace(c.source) != "" {
-			return true
-		}
+// breaksOff tells whether the outermost object or array of a JSON text is not
+// closed.
+func (c *checker) breaksOff() bool {
+	root := c.doc.Tree.Root
+	if c.doc.YAML || len(c.doc.Tree.Errors) == 0 || !root.Is(syntax.Object) && !root.Is(syntax.Array) {
+		return false
 	}
-	return false
+	last := c.source[root.Span.End-1]
+	return root.Kind == syntax.Object && last != '}' || root.Kind == syntax.Array && last != ']' || root.Span.Len() < 2
 }
 
 // syntaxErrors are the document's. A text that is nothing like JSON gives one,

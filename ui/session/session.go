@@ -8,6 +8,7 @@ import (
 	"github.com/stateboard/stateboard/asl/check"
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/asl/syntax"
 	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/canvas/layout"
 )
@@ -119,7 +120,7 @@ func (s *Session) setText(t text.Text) {
 	s.text = t
 	doc := asl.ParseNamed(s.next.Path, t)
 	s.next.Doc = doc
-	s.next.Diagnostics = check.Check(doc, check.Options{})
+	s.next.Diagnostics = findings(doc)
 	s.next.Valid = !diag.HasError(s.next.Diagnostics)
 	if s.next.Greyed = !doc.Drawable(); !s.next.Greyed {
 		s.next.Shown = doc
@@ -128,6 +129,25 @@ func (s *Session) setText(t text.Text) {
 		s.showRun()
 	}
 	s.pruneSelection()
+}
+
+// findings are what is wrong with a document. While its text is broken, that
+// is what counts: it is one key press away from being something else.
+func findings(doc *asl.Document) []diag.Diagnostic {
+	all := check.Check(doc, check.Options{})
+	if doc.Drawable() || len(doc.SyntaxErrors()) == 0 {
+		return all
+	}
+	var syntaxOnly []diag.Diagnostic
+	for _, d := range all {
+		if d.Code == syntax.CodeJSON || d.Code == syntax.CodeYAML || d.Code == syntax.CodeDepth {
+			syntaxOnly = append(syntaxOnly, d)
+		}
+	}
+	if len(syntaxOnly) == 0 {
+		return all
+	}
+	return syntaxOnly
 }
 
 // replace opens another document: a new text with a new undo history.
