@@ -123,7 +123,7 @@ func decodeDetails(t Type, d value.Value) Details {
 	case MapIterationStarted, MapIterationSucceeded, MapIterationFailed, MapIterationAborted:
 		return &Iteration{Name: str("name"), Index: int(num("index"))}
 	case MapRunStarted, MapRunRedriven:
-		return &RunStarted{MapRunARN: str("mapRunArn")}
+		return &RunStarted{MapRunARN: str("mapRunArn"), RedriveCount: int(num("redriveCount"))}
 	case ExecutionRedriven:
 		return &Redriven{RedriveCount: int(num("redriveCount"))}
 	case EvaluationFailed:

@@ -151,6 +151,7 @@ func (o *object) details(d Details, t Type) {
 		o.num("index", int64(d.Index))
 	case *RunStarted:
 		o.str("mapRunArn", d.MapRunARN)
+		o.numIf("redriveCount", int64(d.RedriveCount))
 	case *Redriven:
 		o.num("redriveCount", int64(d.RedriveCount))
 	case *Evaluation:

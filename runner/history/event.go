@@ -109,8 +109,11 @@ type (
 		Name  string
 		Index int
 	}
-	// RunStarted belongs to MapRunStarted.
-	RunStarted struct{ MapRunARN string }
+	// RunStarted belongs to MapRunStarted and MapRunRedriven.
+	RunStarted struct {
+		MapRunARN    string
+		RedriveCount int // of MapRunRedriven
+	}
 	// Redriven belongs to ExecutionRedriven.
 	Redriven struct{ RedriveCount int }
 	// Evaluation belongs to EvaluationFailed.

@@ -28,6 +28,7 @@ func (x *Progress) Redrive(ending []history.Event, now time.Time) []Command {
 		delete(x.timers, id)
 		x.do(ClearTimer{id})
 	}
+	clear(x.asked)
 	last := x.log.View().Last().ID
 	x.emit(nil, history.ExecutionRedriven, last, &history.Redriven{RedriveCount: x.redrives})
 	x.limitTime()
@@ -44,7 +45,14 @@ type place struct {
 // revive lets the frames inside f, or f itself, do their work again.
 func (x *Progress) revive(f *frame, latest map[place]int64) {
 	f.queued, f.wake, f.late, f.beat = false, 0, 0, 0
+	if f.inner != nil && len(f.inner.live) == 0 { // a map run without its items, or whose results were not written
+		f.inner = nil
+	}
 	if f.inner != nil {
+		if id := latest[place{f.scope, f.state.Path}]; f.inner.arn != "" && id > f.inner.last {
+			f.last = x.emit(f, history.MapRunRedriven, id, &history.RunStarted{MapRunARN: f.inner.arn, RedriveCount: x.redrives})
+			f.inner.last = f.last
+		}
 		for _, inner := range f.inner.inOrder() {
 			x.revive(inner, latest)
 		}

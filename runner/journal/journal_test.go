@@ -14,6 +14,7 @@ import (
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/runner"
+	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
 	"github.com/stateboard/stateboard/runner/journal/tape"
@@ -179,7 +180,7 @@ func TestAnExecutionGoesOnWhereItWas(t *testing.T) {
 }
 
 const mocks = `{"StateMachines":{"Flow":{"TestCases":{"Bad":{"Ask":"Flaky","Other":"Fine"}}}},
-  "MockedResponses":{"Flaky":{"0-1":{"Throw":{"Error":"Down","Cause":"c"}},"2":{"Return":"up"}},"Fine":{"0":{"Return":"fine"}}}}`
+  "MockedResponses":{"Flaky":{"0-1":{"Throw":{"Error":"Down","Cause":"c"}},"2-9":{"Return":"up"}},"Fine":{"0":{"Return":"fine"}}}}`
 
 const flow = `{"StartAt":"Both","States":{"Both":{"Type":"Parallel","Next":"After","Branches":[
   {"StartAt":"First","States":{"First":{"Type":"Wait","Seconds":1,"Next":"Ask"},"Ask":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","End":true}}},
@@ -242,6 +243,53 @@ func TestRedriveRunsOnlyWhatFailed(t *testing.T) {
 	}
 	if _, err := j.Redrive(e, x.ID, ResumeInput{}); !errors.Is(err, ErrNotRedrivable) {
 		t.Errorf("%v", err)
+	}
+}
+
+const spread = `{"StartAt":"M","States":{"M":{"Type":"Map","MaxConcurrency":1,"End":true,
+  "ItemReader":{"Resource":"arn:aws:states:::s3:getObject","ReaderConfig":{"InputType":"JSON"},"Parameters":{"Bucket":"b","Key":"items.json"}},
+  "ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},
+  "StartAt":"Ask","States":{"Ask":{"Type":"Task","Resource":"arn:aws:states:::lambda:invoke","End":true}}}}}}`
+
+func TestAMapRunIsRedriven(t *testing.T) {
+	j := open(t, t.TempDir())
+	_, in := mocked(t)
+	in.Clock, in.Store = schedule.NewVirtual(start), dataset.Dir(t.TempDir())
+	r := startRun(t, j, spread, in)
+	if err := r.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if x, _ := j.Get(1); x.Error != "States.ItemReaderFailed" {
+		t.Fatalf("%+v", x)
+	}
+	again := func(want string) history.View {
+		t.Helper()
+		r, err := j.Redrive(runner.New(), 1, ResumeInput{Store: in.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Wait(); err != nil {
+			t.Fatalf("%v after %s", err, dump(r.Events()))
+		}
+		_, v, err := j.Load(1, in.Store)
+		if err != nil || dump(v) != dump(r.Events()) || history.Fold(v).Status != want {
+			t.Fatalf("%v %s\nis not\n%s", err, dump(v), dump(r.Events()))
+		}
+		return v
+	}
+	again("FAILED")
+	if err := in.Store.Put("b", "items.json", []byte(`[1,2]`)); err != nil {
+		t.Fatal(err)
+	}
+	again("FAILED")
+	again("FAILED")
+	v := again("SUCCEEDED")
+	var types []string
+	for i := range v.Len() {
+		types = append(types, v.At(i).Type.String())
+	}
+	if n := strings.Count(strings.Join(types, " "), "MapRunRedriven"); n != 2 {
+		t.Errorf("%v", types)
 	}
 }
 

@@ -28,6 +28,11 @@ func (y *player) redriven() error {
 		}
 		return errRedriven
 	}
+	for k := range y.open {
+		if k.kind == 'i' || k.kind == 'r' { // asked for anew
+			delete(y.open, k)
+		}
+	}
 	end := y.endings[y.redrive]
 	y.redrive++
 	y.calls++ // the call that is not made again
