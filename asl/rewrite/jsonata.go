@@ -13,13 +13,14 @@ import (
 )
 
 // This file defines the conversion of states from JSONPath to JSONata. What
-// comes of it does the same with the same data: every execution that
-// succeeded still does, with the same output, and every one that failed still
-// fails. Three things are not the same, and cannot be: data that is missing
-// fails with States.QueryEvaluationError instead of States.Runtime; numbers
-// are spelled as JSONata does, 1.0 as 1, and hold 53 bits; and where a path
-// leads through an array, which fails in JSONPath, JSONata looks into its
-// items.
+// comes of it does the same with the same data: every execution that succeeded
+// or failed with an error of its own still does, with the same output or
+// cause. What cannot be the same is said here. Data that is missing or unfit
+// fails with States.QueryEvaluationError instead of States.Runtime and its
+// kin. JSONata is content with some data that JSONPath fails at: it looks for
+// names in the items of an array, takes a single value for an array of one,
+// and does not put a result into something that is no object only to drop it.
+// Numbers hold 53 bits, and in texts they are spelled as JSONata does.
 
 // CanToJSONata tells why a state cannot be converted: nil when it can.
 func CanToJSONata(doc *asl.Document, path string) error {
@@ -82,13 +83,14 @@ func MachineToJSONata(doc *asl.Document) (*Change, error) {
 type translation struct {
 	d      *draft
 	s      asl.State
-	raw    *place               // the state's input
-	in     form                 // that as InputPath leaves it
-	read   []*bool              // what the state reads: whether it is written again
-	random map[*syntax.Node]int // how many random values its texts draw
-	drawn  int                  // and how many its expressions do
-	spells bool                 // numbers are put into texts
-	caught bool                 // a catcher or retrier would take a failed evaluation
+	raw    *place                // the state's input
+	in     form                  // that as InputPath leaves it
+	read   []*bool               // what the state reads: whether it is written again
+	known  map[*syntax.Node]form // what its texts say
+	random map[*syntax.Node]int  // how many random values its texts draw
+	drawn  int                   // and how many its expressions do
+	spells bool                  // numbers are put into texts
+	caught bool                  // a catcher or retrier would take a failed evaluation
 }
 
 // reads notes that the state reads something, which would fail if it were
@@ -117,7 +119,7 @@ func (c *translation) remark() {
 // state converts one state.
 func (c *translation) state(s asl.State) error {
 	c.s, c.raw = s, &place{root: "$states.input"}
-	c.read, c.random, c.drawn = nil, map[*syntax.Node]int{}, 0
+	c.read, c.known, c.random, c.drawn = nil, map[*syntax.Node]form{}, map[*syntax.Node]int{}, 0
 	if err := c.strangers(); err != nil {
 		return err
 	}
@@ -260,8 +262,20 @@ func unfitVariable(name string) string {
 	return ""
 }
 
-// dynamic is what a field whose name ends in ".$" says.
+// dynamic is what a field whose name ends in ".$" says, the same form each
+// time it is asked for.
 func (c *translation) dynamic(n *syntax.Node, in form) (form, string) {
+	if f, known := c.known[n]; known {
+		return f, ""
+	}
+	f, why := c.saying(n, in)
+	if why == "" {
+		c.known[n] = f
+	}
+	return f, why
+}
+
+func (c *translation) saying(n *syntax.Node, in form) (form, string) {
 	if !n.Is(syntax.String) {
 		return nil, "it holds no path"
 	}

@@ -70,7 +70,26 @@ func (merged) form()    {}
 var _ = []form{fixed{}, &place{}, &computed{}, record{}, row{}, merged{}}
 
 // sure tells whether the place is there in every execution.
-func (p *place) sure() bool { return len(p.steps) == 0 && strings.HasPrefix(p.root, "$states.") }
+func (p *place) sure() bool {
+	if len(p.steps) == 0 {
+		return strings.HasPrefix(p.root, "$states.")
+	}
+	names := make([]string, len(p.steps))
+	for i, s := range p.steps {
+		names[i] = s.Name
+	}
+	return always[p.root+"."+strings.Join(names, ".")]
+}
+
+// always are the parts of the context object, and of an error, that are there
+// in every execution.
+var always = map[string]bool{
+	"$states.context.Execution": true, "$states.context.Execution.Id": true, "$states.context.Execution.Name": true,
+	"$states.context.Execution.Input": true, "$states.context.Execution.RoleArn": true, "$states.context.Execution.StartTime": true,
+	"$states.context.State": true, "$states.context.State.Name": true, "$states.context.State.EnteredTime": true,
+	"$states.context.StateMachine": true, "$states.context.StateMachine.Id": true, "$states.context.StateMachine.Name": true,
+	"$states.errorOutput.Error": true, "$states.errorOutput.Cause": true,
+}
 
 // stepped is where a step leads from a form. Missing is true when it surely
 // leads nowhere.

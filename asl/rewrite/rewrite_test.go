@@ -257,6 +257,11 @@ func lessCommon(doc *asl.Document, name string, args []string) (*Change, error) 
 		return Unwrap(doc, args[0])
 	case "duplicate":
 		return Duplicate(doc, args...)
+	case "jsonata":
+		if len(args) == 0 {
+			return MachineToJSONata(doc)
+		}
+		return ToJSONata(doc, args[0])
 	case "convert":
 		return Convert(doc, args[0], args[1])
 	case "format":

