@@ -78,12 +78,12 @@ func (p *place) sure() bool {
 	for i, s := range p.steps {
 		names[i] = s.Name
 	}
-	return always[p.root+"."+strings.Join(names, ".")]
+	return everywhere[p.root+"."+strings.Join(names, ".")]
 }
 
-// always are the parts of the context object, and of an error, that are there
+// everywhere are the parts of the context object, and of an error, that are there
 // in every execution.
-var always = map[string]bool{
+var everywhere = map[string]bool{
 	"$states.context.Execution": true, "$states.context.Execution.Id": true, "$states.context.Execution.Name": true,
 	"$states.context.Execution.Input": true, "$states.context.Execution.RoleArn": true, "$states.context.Execution.StartTime": true,
 	"$states.context.State": true, "$states.context.State.Name": true, "$states.context.State.EnteredTime": true,
