@@ -235,6 +235,9 @@ func (r *Run) hold(o *openTask) {
 // give gives a task to the answerer; mu is held.
 func (r *Run) give(o *openTask, harmless bool) {
 	t := o.task
+	if !harmless && t.Token != "" && r.open[t.ID] == nil {
+		r.hold(o) // who gets the token from the answerer may be quick to use it
+	}
 	taken := task.Taken(task.Declined{})
 	if r.in.Answerer != nil {
 		taken = r.in.Answerer.Take(t, func(a task.Answer) { r.reply(t.ID, a) })

@@ -64,8 +64,11 @@ func parseOutput(stdout []byte) (value.Value, error) {
 	if len(bytes.TrimSpace(stdout)) == 0 {
 		return value.Parse("null")
 	}
-	return value.Parse(string(stdout))
+	return value.Parse(clean(stdout))
 }
+
+// clean is text as a history can hold it.
+func clean(b []byte) string { return strings.ToValidUTF8(string(b), "\uFFFD") }
 
 func head(b []byte) string {
 	const most = 200
@@ -98,7 +101,7 @@ func (e *ending) failure() task.Answer {
 // parseFailure reads {"error": NAME, "cause": ...} from stdout. A cause that
 // is no string is kept as JSON.
 func parseFailure(stdout []byte) (name, cause string, ok bool) {
-	v, err := value.Parse(string(stdout))
+	v, err := value.Parse(clean(stdout))
 	if err != nil {
 		return "", "", false
 	}

@@ -87,7 +87,7 @@ func parseBinding(v value.Value, folder string) (b Binding, err error) {
 	if keys != 1 || b.For.Name == "" {
 		return b, fmt.Errorf("say with one of state, function and resource what it is for")
 	}
-	if b.Machine, err = text(v, "machine"); err != nil {
+	if b.Machine, err = textOf(v, "machine"); err != nil {
 		return b, err
 	}
 	targets := 0
@@ -119,7 +119,7 @@ func parseLambda(v value.Value, _ string) (Target, error) {
 	if l.Endpoint, err = address(v.Get("endpoint"), true); err != nil {
 		return nil, fmt.Errorf("endpoint: %w", err)
 	}
-	if l.Function, err = text(v, "function"); err != nil {
+	if l.Function, err = textOf(v, "function"); err != nil {
 		return nil, err
 	}
 	l.Timeout, err = timeout(v)
@@ -186,7 +186,7 @@ func parseCommand(v value.Value, folder string) (Target, error) {
 	if argv.Kind() != value.ArrayKind || len(c.Argv) == 0 || c.Argv[0] == "" {
 		return nil, fmt.Errorf(`argv is a list that begins with the program, such as ["./charge.py", "-v"]; there is no shell`)
 	}
-	dir, err := text(v, "dir")
+	dir, err := textOf(v, "dir")
 	if err != nil {
 		return nil, err
 	}
@@ -215,8 +215,8 @@ func parseCommand(v value.Value, folder string) (Target, error) {
 
 func parseWorker(v value.Value, _ string) (Target, error) { return Worker{}, known(v) }
 
-// text is a member that is a string or not there.
-func text(v value.Value, name string) (string, error) {
+// textOf is a member that is a string or not there.
+func textOf(v value.Value, name string) (string, error) {
 	m := v.Get(name)
 	s, ok := m.AsString()
 	if !ok && !m.IsAbsent() || strings.ContainsRune(s, 0) {

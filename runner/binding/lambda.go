@@ -91,7 +91,7 @@ func (l Lambda) answer(ctx context.Context, a *Answerer, t *task.Task) task.Answ
 		return task.Failed("Function.ResponseSizeTooLarge",
 			fmt.Sprintf(`{"errorMessage":"Response payload size exceeded maximum allowed payload size (%d bytes).","errorType":"Function.ResponseSizeTooLarge"}`, maxLambdaPayload))
 	}
-	return in.outcome(t, res, string(body))
+	return in.outcome(t, res, clean(body))
 }
 
 // lambdaUnreached is the failure of a call that got no answer.

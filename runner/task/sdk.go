@@ -36,7 +36,8 @@ const (
 // Failed is a failure whose error and cause are within the service's quotas:
 // too long a cause keeps its end, where stack traces name what happened.
 func Failed(err, cause string) Throw {
-	if runes := []rune(strings.ToValidUTF8(err, "\uFFFD")); len(runes) > maxError {
+	err = strings.ToValidUTF8(err, "\uFFFD")
+	if runes := []rune(err); len(runes) > maxError {
 		err = string(runes[:maxError])
 	}
 	cause = strings.ToValidUTF8(cause, "\uFFFD")

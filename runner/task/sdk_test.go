@@ -30,6 +30,9 @@ func TestFailuresAreWithinTheQuotas(t *testing.T) {
 	if len([]rune(got.Error)) != 256 || len([]rune(got.Cause)) != 32768 || !strings.HasSuffix(got.Cause, "end\uFFFD") {
 		t.Errorf("%d, %d, ...%q", len([]rune(got.Error)), len([]rune(got.Cause)), got.Cause[len(got.Cause)-8:])
 	}
+	if got := Failed("\xf0", ""); got.Error != "\uFFFD" {
+		t.Errorf("%q", got)
+	}
 	if got := Failed("E", "why"); got != (Throw{"E", "why"}) {
 		t.Errorf("%v", got)
 	}
