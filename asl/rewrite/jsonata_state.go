@@ -280,13 +280,14 @@ func (c *translation) choice(in form) error {
 	if err != nil {
 		return err
 	}
-	changed := out != form(c.raw)
+	changed, known := out != form(c.raw), facts{}
 	for i, r := range s.Rules {
 		field := fmt.Sprintf("Choices/%d", i)
 		if !r.Node.Is(syntax.Object) {
 			return c.no(field, "it is no object")
 		}
-		if err := c.rule(field, r, in); err != nil {
+		known, err = c.rule(field, r, in, known)
+		if err != nil {
 			return err
 		}
 		if err := c.assign(r.Node, in); err != nil {
@@ -304,8 +305,9 @@ func (c *translation) choice(in form) error {
 	return c.add(s.Node, "OutputPath", "Output", out)
 }
 
-// rule makes a rule's test a Condition, where the test begins.
-func (c *translation) rule(field string, r *asl.Rule, in form) error {
+// rule makes a rule's test a Condition, where the test begins. What is known
+// then holds for the rules after it too.
+func (c *translation) rule(field string, r *asl.Rule, in form, known facts) (facts, error) {
 	var parts []syntax.Member
 	for _, m := range r.Node.Members {
 		_, operator := asl.Operators[m.Key.Text]
@@ -315,18 +317,24 @@ func (c *translation) rule(field string, r *asl.Rule, in form) error {
 	}
 	_, compares := r.Test.(*asl.Compare)
 	if len(parts) == 0 || compares != (len(parts) == 2) || !compares && len(parts) != 1 {
-		return c.no(field, "it must hold one test")
+		return nil, c.no(field, "it must hold one test")
 	}
-	test, why := c.test(r.Test, in, facts{})
+	test, why := c.test(r.Test, in, known)
 	if why != "" {
-		return c.no(field, why)
+		return nil, c.no(field, why)
+	}
+	if p, is := in.(*place); is && !p.sure() {
+		w := &speller{} // InputPath must lead somewhere, whatever the test
+		needed := guarded(test, []string{w.place(p)}, known)
+		needed.no = needed.no.and(test.no)
+		test = needed
 	}
 	for _, m := range parts[1:] {
 		c.d.remove(m.Value)
 	}
 	c.d.rename(parts[0].Key, "Condition")
 	c.d.set(parts[0].Value, expression(test.src))
-	return nil
+	return known.and(test.no), nil
 }
 
 // items converts what a Map state repeats for.
