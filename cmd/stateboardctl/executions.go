@@ -21,7 +21,7 @@ import (
 	"github.com/stateboard/stateboard/runner/task"
 )
 
-const executionsUsage = `executions list|show|answer|resume|redrive|fork|stop|delete [--data DIR] ...
+const executionsUsage = `executions list|show|answer|resume|redrive|fork|stop|delete [--data DIR] [--s3 DIR] [--bind FILE] ...
       list [--text T] [--status S] [--waiting] [--format text|json]
       show EXECUTION [--history FILE|-]
       answer TOKEN --output JSON | --error E [--cause C]
@@ -32,7 +32,7 @@ const executionsUsage = `executions list|show|answer|resume|redrive|fork|stop|de
 
 // executionsFlags are the flags of all its verbs.
 type executionsFlags struct {
-	data, s3             string
+	data, s3, bind       string
 	text, status, format string
 	waiting              bool
 	history              string
@@ -53,6 +53,7 @@ func executionsCommand(args []string, stdin io.Reader, stdout, stderr io.Writer)
 	f := &executionsFlags{flags: newFlags("executions"), stdin: stdin, stdout: stdout, stderr: stderr}
 	f.flags.StringVar(&f.data, "data", dataDir(), "the folder of the journal")
 	f.flags.StringVar(&f.s3, "s3", "", "a folder BUCKET/KEY that stands in for S3")
+	f.flags.StringVar(&f.bind, "bind", "", "a file that says what else answers tasks when an execution goes on")
 	f.flags.StringVar(&f.text, "text", "", "list: only those with the text in name, file, input, output or error")
 	f.flags.StringVar(&f.status, "status", "", "list: only those of the status, such as RUNNING")
 	f.flags.BoolVar(&f.waiting, "waiting", false, "list: only those with a task that waits for an answer")
@@ -109,6 +110,32 @@ func (f *executionsFlags) store() dataset.Store {
 		return nil
 	}
 	return dataset.Dir(f.s3)
+}
+
+// resumeInput is with what executions go on: the mocks kept with them, then
+// what --bind binds and the machines beside their files. The function returned
+// ends what is still at work.
+func (f *executionsFlags) resumeInput(e *runner.Engine) (in journal.ResumeInput, closeAll func()) {
+	var all []*outside
+	answerer := func(k *journal.Kept) task.Answerer {
+		start := runner.StartInput{Machine: k.Machine, Type: k.Type, Store: f.store(), Recorder: f.journal, About: k.About, Person: k.About.Person, PersonFirst: k.About.PersonFirst}
+		path := k.Path
+		if path == "" {
+			path = "-"
+		}
+		o, err := newOutside(e, &start, path, f.bind, f.stderr)
+		if err != nil {
+			fmt.Fprintf(f.stderr, "stateboardctl: %s goes on without bindings: %v\n", k.Name, err)
+			return nil
+		}
+		all = append(all, o)
+		return start.Answerer
+	}
+	return journal.ResumeInput{Store: f.store(), Answerer: answerer}, func() {
+		for _, o := range all {
+			o.close()
+		}
+	}
 }
 
 func (f *executionsFlags) list(args []string) (int, error) {
@@ -232,7 +259,9 @@ func (f *executionsFlags) answer(args []string) (int, error) {
 		return yes, nil
 	}
 	e := runner.New()
-	run, err := f.journal.Resume(e, x.ID, journal.ResumeInput{Store: f.store()})
+	in, closeAll := f.resumeInput(e)
+	defer closeAll()
+	run, err := f.journal.Resume(e, x.ID, in)
 	if err != nil {
 		return cannot, err
 	}
@@ -291,7 +320,8 @@ func waits(j *journal.Journal, run *runner.Run, dir string) string {
 
 func (f *executionsFlags) resume(args []string) (int, error) {
 	e := runner.New()
-	in := journal.ResumeInput{Store: f.store()}
+	in, closeAll := f.resumeInput(e)
+	defer closeAll()
 	var runs []*runner.Run
 	if len(args) == 0 {
 		all, err := f.journal.ResumeAll(e, in)
@@ -334,7 +364,10 @@ func (f *executionsFlags) redrive(args []string) (int, error) {
 	if err != nil {
 		return cannot, err
 	}
-	run, err := f.journal.Redrive(runner.New(), x.ID, journal.ResumeInput{Store: f.store()})
+	e := runner.New()
+	in, closeAll := f.resumeInput(e)
+	defer closeAll()
+	run, err := f.journal.Redrive(e, x.ID, in)
 	if err != nil {
 		return cannot, err
 	}
@@ -352,7 +385,10 @@ func (f *executionsFlags) fork(args []string) (int, error) {
 			return cannot, fmt.Errorf("the input is %w", err)
 		}
 	}
-	run, err := f.journal.Fork(runner.New(), x.ID, f.at, data, f.name, journal.ResumeInput{Store: f.store()})
+	e := runner.New()
+	in, closeAll := f.resumeInput(e)
+	defer closeAll()
+	run, err := f.journal.Fork(e, x.ID, f.at, data, f.name, in)
 	if err != nil {
 		return cannot, err
 	}
