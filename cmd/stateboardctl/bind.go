@@ -13,6 +13,7 @@ import (
 
 	"github.com/stateboard/stateboard/runner"
 	"github.com/stateboard/stateboard/runner/binding"
+	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/nested"
 	"github.com/stateboard/stateboard/runner/scenario"
 	"github.com/stateboard/stateboard/runner/task"
@@ -129,8 +130,13 @@ func (o *outside) await(run *runner.Run, stderr io.Writer) error {
 			said = true
 			fmt.Fprintf(stderr, "stateboardctl: waiting for %s that the flow has started\n", count(n, "execution"))
 		}
-		if err := await(child); errors.Is(err, runner.ErrLeft) && failed == nil {
-			fmt.Fprintf(stderr, "stateboardctl: the execution %s of %s waits for an answer\n", child.Origin.Name, child.Origin.Machine)
+		err := await(child)
+		switch last := child.Events().Last(); {
+		case errors.Is(err, runner.ErrLeft):
+			fmt.Fprintf(stderr, "stateboardctl: %s waits for an answer\n", child.Origin.Execution)
+		case err == nil && said && last.Type != history.ExecutionSucceeded:
+			fmt.Fprintf(stderr, "stateboardctl: %s did not succeed: ", child.Origin.Execution)
+			report(last, stderr)
 		}
 	}
 	if o.siblings != nil {

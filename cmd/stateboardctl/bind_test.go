@@ -85,6 +85,15 @@ func TestMachinesBesideTheFlowAreRun(t *testing.T) {
 	}
 }
 
+func TestWhatAFlowOnlyStartsIsWaitedFor(t *testing.T) {
+	dir := flows(t, map[string]string{"flow.asl.json": strings.NewReplacer(".sync:2", "", "$.Output", "$.StartDate").Replace(startsChild),
+		"child.asl.json": `{"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 3600, "Next": "F"}, "F": {"Type": "Fail", "Error": "Late"}}}`})
+	status, stdout, stderr := runIt(t, `{}`, filepath.Join(dir, "flow.asl.json"), "--fast")
+	if status != yes || strings.TrimSpace(stdout) == "" || strings.Contains(stderr, "waiting for") != strings.Contains(stderr, `did not succeed: {"error":"Late"}`) {
+		t.Errorf("%d %s %s", status, stdout, stderr)
+	}
+}
+
 func TestScenariosRunTheMachinesBesideThem(t *testing.T) {
 	dir := flows(t, map[string]string{"flow.asl.json": startsChild, "child.asl.json": asksFunction,
 		"flow.mocks.json":     `{"StateMachines": {"flow": {"TestCases": {"C": {}}}, "child": {"TestCases": {"C": {"Charge": "r"}}}}, "MockedResponses": {"r": {"0": {"Return": {"Payload": 5}}}}}`,
