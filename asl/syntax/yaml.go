@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	yamlparser "github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
@@ -111,6 +112,15 @@ func (y *yamlReader) settle() {
 	if y.src.Len() == len(y.tree.Source) {
 		return
 	}
+	original := y.original()
+	y.tree.each(func(n *Node) { n.Span = original(n.Span) })
+	for i := range y.tree.Errors {
+		y.tree.Errors[i].Span = original(y.tree.Errors[i].Span)
+	}
+}
+
+// original turns spans of src into spans of the document as it is.
+func (y *yamlReader) original() func(text.Span) text.Span {
 	var cut []int // offsets in src of the LFs that a CR stood before
 	at := 0
 	for line := range strings.SplitSeq(y.tree.Source, "\r\n") {
@@ -118,12 +128,8 @@ func (y *yamlReader) settle() {
 		cut = append(cut, at)
 		at++
 	}
-	original := func(s text.Span) text.Span {
+	return func(s text.Span) text.Span {
 		return text.Span{Start: s.Start + sort.SearchInts(cut, s.Start), End: s.End + sort.SearchInts(cut, s.End)}
-	}
-	y.tree.each(func(n *Node) { n.Span = original(n.Span) })
-	for i := range y.tree.Errors {
-		y.tree.Errors[i].Span = original(y.tree.Errors[i].Span)
 	}
 }
 
@@ -159,6 +165,32 @@ func (y *yamlReader) make(kind Kind, span text.Span, parent *Node) *Node {
 	return &Node{Kind: kind, Span: y.within(span), Parent: parent}
 }
 
+// Comment is a comment of a YAML document.
+type Comment struct {
+	Span text.Span // from the # to the end of the line
+	Text string    // what follows the #, without blanks around it
+	Own  bool      // nothing but blanks stands before it on its line
+}
+
+// Comments are the comments of a YAML document that has no errors.
+func Comments(src string) []Comment {
+	y := newYAMLReader(&Tree{Source: src})
+	plain, original := y.src.String(), y.original()
+	var list []Comment
+	for _, t := range lexer.Tokenize(plain) {
+		if t.Type != token.CommentType || t.Position == nil {
+			continue
+		}
+		at := y.offset(t)
+		line := y.src.LineSpan(y.src.LineAt(at))
+		if at >= y.src.Len() || plain[at] != '#' {
+			continue
+		}
+		list = append(list, Comment{original(text.Span{Start: at, End: line.End}), strings.TrimSpace(plain[at+1 : line.End]), strings.TrimSpace(plain[line.Start:at]) == ""})
+	}
+	return list
+}
+
 // within keeps a span inside the text, whatever the library's tokens say.
 func (y *yamlReader) within(s text.Span) text.Span {
 	end := max(0, min(s.End, y.src.Len()))
@@ -188,7 +220,13 @@ func (y *yamlReader) node(n ast.Node, parent *Node, depth int) *Node {
 	case *ast.AliasNode:
 		return y.alias(n, parent, depth)
 	case *ast.TagNode:
-		return y.node(n.Value, parent, depth)
+		tagged := y.node(n.Value, parent, depth)
+		if n.Start != nil && n.Start.Value == "!!str" && len(tagged.Members)+len(tagged.Items) == 0 && tagged.Kind != Object && tagged.Kind != Array {
+			if tok := n.Value.GetToken(); tagged.Kind != String && tok != nil {
+				tagged.Kind, tagged.Text = String, tok.Value
+			}
+		}
+		return tagged
 	case *ast.LiteralNode:
 		span := y.scalarSpan(n.Start)
 		span.End = max(span.End, y.literalEnd(n))
@@ -395,6 +433,9 @@ func (y *yamlReader) scalar(n ast.Node, parent *Node) *Node {
 		}
 	case *ast.StringNode:
 		s.Text = n.Value
+		if tok.Type == token.StringType && value.NumberLength(n.Value) == len(n.Value) && n.Value != "" {
+			s.Kind = Number // such as 1e5, and integers of any length
+		}
 		if strings.HasPrefix(n.Value, "${") && strings.HasSuffix(n.Value, "}") && tok.Type == token.StringType && strings.Count(n.Value, "${") == 1 {
 			s.Kind = Placeholder
 		}

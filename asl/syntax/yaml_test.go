@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stateboard/stateboard/asl/text"
@@ -109,5 +111,29 @@ func walk(t *testing.T, n *Node, s string) {
 	}
 	for _, item := range n.Items {
 		walk(t, item, s)
+	}
+}
+
+func TestYAMLComments(t *testing.T) {
+	src := "# one é\na: 'x # no' # two\n\nb: |\n  # no\n  y\n  # no\n# three\nc: [1, # four\n  2]\n"
+	for _, src := range []string{src, strings.ReplaceAll(src, "\n", "\r\n")} {
+		var got []string
+		for _, c := range Comments(src) {
+			got = append(got, fmt.Sprint(c.Text, " ", c.Own))
+			if s := src[c.Span.Start:c.Span.End]; !strings.HasPrefix(s, "#") || strings.TrimSpace(s[1:]) != c.Text {
+				t.Errorf("%q at %v", s, c.Span)
+			}
+		}
+		if s := strings.Join(got, ", "); s != "one é true, two false, three true, four false" {
+			t.Error(s)
+		}
+	}
+}
+
+func TestYAMLNumbersAndTags(t *testing.T) {
+	tree := ParseYAML("[1e5, 12345678901234567890123, 1.0e0, -0, !!str 12, !!str yes, '1', 0x1F, 1.2.3]")
+	want := `[1e5,12345678901234567890123,1.0e0,-0,"12","yes","1",31,"1.2.3"]`
+	if got := tree.Root.Value().JSON(); got != want {
+		t.Errorf("%s, want %s; %v", got, want, tree.Errors)
 	}
 }
