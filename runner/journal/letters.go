@@ -59,7 +59,7 @@ func (j *Journal) Post(ctx context.Context, token string, a task.Answer) error {
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("the journal %s cannot be written (%s)", j.path, j.plain(err))
+		return j.unwritable(err)
 	}
 	defer j.queue.do(false, func(t *sql.Tx) error {
 		_, err := t.Exec("DELETE FROM letters WHERE id = ?", id)

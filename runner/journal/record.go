@@ -26,7 +26,8 @@ type Record struct {
 	failed sync.Once
 }
 
-// Begin keeps a new execution and owns it. It returns once that is durable.
+// Begin keeps a new execution and owns it. It returns once that is durable;
+// the error is ErrExists or a *WriteError.
 func (j *Journal) Begin(b tape.Beginning, a tape.About) (runner.Record, error) {
 	r, err := j.begin(b, a, nil)
 	if err != nil {
@@ -81,10 +82,26 @@ func (j *Journal) begin(b tape.Beginning, a tape.About, page []byte) (*Record, e
 	case errors.Is(err, ErrExists):
 		return nil, err
 	case err != nil:
-		return nil, fmt.Errorf("the journal %s cannot be written (%s)", j.path, j.plain(err))
+		return nil, j.unwritable(err)
 	}
 	return r, nil
 }
+
+// WriteError says that the journal cannot be written. An execution can still
+// be started without one.
+type WriteError struct {
+	Path   string
+	Reason string
+	Err    error
+}
+
+func (e *WriteError) Error() string {
+	return fmt.Sprintf("the journal %s cannot be written (%s)", e.Path, e.Reason)
+}
+
+func (e *WriteError) Unwrap() error { return e.Err }
+
+func (j *Journal) unwritable(err error) error { return &WriteError{j.path, j.plain(err), err} }
 
 // How tasks are left to a person, in the column person.
 const (

@@ -50,7 +50,7 @@ func (j *Journal) Redrive(e *runner.Engine, id int64, in ResumeInput) (*runner.R
 			return err
 		})
 		if err != nil {
-			return nil, fmt.Errorf("the journal %s cannot be written (%s)", j.path, j.plain(err))
+			return nil, j.unwritable(err)
 		}
 		k.Tape, k.pages = append(k.Tape, page...), k.pages+1
 		return s.run(j, e)
