@@ -21,6 +21,7 @@ type Options struct {
 	Intend   func(Intent)
 	Rules    Rules
 	Key      func(*fyne.KeyEvent)                             // keys that are not the diagram's
+	Rune     func(rune)                                       // characters
 	Shortcut func(fyne.Shortcut)                              // shortcuts: all of them
 	Tip      func(text string, at fyne.Position, s fyne.Size) // words about a place in the window; "" takes them away
 	Looked   func()                                           // the view moved, zoomed, or what is under the pointer changed

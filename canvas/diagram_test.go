@@ -59,13 +59,15 @@ func newHand(t *testing.T, text string) *hand {
 				}
 				return ""
 			},
-			InsertFirst: func(_ string, in graph.ID) string { return map[bool]string{false: "no"}[in == ""] },
-			Move:        func(graph.ID, string) string { return h.refuse },
-			Connect:     func(graph.ID, graph.ID) string { return h.refuse },
-			Reconnect:   func(string, graph.ID) string { return h.refuse },
-			Name:        func(_ graph.ID, name string) string { return map[bool]string{true: "taken"}[name == "C"] },
+			InsertFirst:   func(_ string, in graph.ID) string { return map[bool]string{false: "no"}[in == ""] },
+			Move:          func(graph.ID, string) string { return h.refuse },
+			CopyTo:        func(graph.ID, string) string { return h.refuse },
+			ReconnectFrom: func(string, graph.ID) string { return h.refuse },
+			Connect:       func(graph.ID, graph.ID) string { return h.refuse },
+			Reconnect:     func(string, graph.ID) string { return h.refuse },
+			Name:          func(_ graph.ID, name string) string { return map[bool]string{true: "taken"}[name == "C"] },
 		},
-		Key: func(*fyne.KeyEvent) {}, Shortcut: func(fyne.Shortcut) {}, Looked: func() {},
+		Key: func(*fyne.KeyEvent) {}, Rune: func(rune) {}, Shortcut: func(fyne.Shortcut) {}, Looked: func() {},
 		Tip: func(text string, _ fyne.Position, _ fyne.Size) { h.tip = text },
 	})
 	w := test.NewTempWindow(t, h.d)
@@ -280,6 +282,37 @@ func TestCardMovesToASlot(t *testing.T) {
 	h.drag(h.slot("A>B"))
 	h.release(h.slot("A>B"))
 	h.expect(nodes("D"), Move{"D", "A>B"})
+}
+
+func TestAltCarriesACopy(t *testing.T) {
+	h := newHand(t, flow)
+	from := h.at(h.state("D"))
+	h.press(from, desktop.MouseButtonPrimary, fyne.KeyModifierAlt)
+	h.drag(h.slot("A>B"))
+	h.release(h.slot("A>B"))
+	h.expect(nodes("D"), CopyTo{"D", "A>B"})
+}
+
+func TestBothEndsOfAnArrowCanBeDragged(t *testing.T) {
+	h := newHand(t, flow)
+	points := h.d.Scene().EdgePoints("A>B")
+	near := func(i int) fyne.Position {
+		p := geom.Middle(points).Lerp(points[i], 0.5)
+		return h.at(geom.Around(p, geom.Size{}))
+	}
+	pull := func(from fyne.Position, to graph.ID) {
+		h.press(from, desktop.MouseButtonPrimary, 0)
+		h.drag(h.at(h.state(to)))
+		h.release(h.at(h.state(to)))
+	}
+	pull(near(len(points)-1), "D")
+	h.expect(Reconnect{"A>B", "D"})
+	h.view.Edge = "A>B" // or its start is under the handle of A
+	h.d.Display(h.view)
+	pull(h.at(geom.Around(points[0], geom.Size{})), "C")
+	h.expect(ReconnectFrom{"A>B", "C"})
+	pull(h.at(geom.Around(points[0], geom.Size{})), "A")
+	h.expect()
 }
 
 func TestPlusAsksWhatToAdd(t *testing.T) {

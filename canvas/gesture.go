@@ -41,12 +41,15 @@ func (p *press) become(d *Diagram) gesture {
 	from := d.port.world(p.at)
 	switch p.on.Kind {
 	case scene.OnHandle:
+		if e := d.gripped(p.on.ID, from); e != nil {
+			return &rewiring{edge: e, tail: true}
+		}
 		if !d.view.Locked {
 			return &connecting{from: p.on.ID}
 		}
-	case scene.OnEdge:
+	case scene.OnEdge, scene.OnLabel, scene.OnPlus:
 		if e := d.view.Graph.Edge(p.on.Edge); e != nil && e.Ref != nil && !d.view.Locked {
-			return &rewiring{edge: e}
+			return &rewiring{edge: e, tail: e.Kind != graph.Start && d.nearTail(e.ID, from)}
 		}
 	case scene.OnState:
 		n := d.view.Graph.Node(p.on.ID)
@@ -56,7 +59,7 @@ func (p *press) become(d *Diagram) gesture {
 		if !d.view.Selection[p.on.ID] {
 			d.pick(p.on.ID, false)
 		}
-		return d.moving(n)
+		return d.moving(n, p.mods&fyne.KeyModifierAlt != 0)
 	}
 	return &marquee{from: from, add: p.mods&fyne.KeyModifierShift != 0, had: d.chosen()}
 }
@@ -177,20 +180,62 @@ func (g *connecting) drop(d *Diagram) {
 
 func (g *connecting) draw(d *Diagram, in *scene.OverlayInput) { g.pull.draw(d, g.from, in) }
 
-// rewiring pulls the end of an existing arrow to another state.
+// rewiring pulls one end of an existing arrow to another state: the end that
+// was nearer to the pointer.
 type rewiring struct {
 	edge *graph.Edge
+	tail bool // the arrow's start is pulled, not its tip
 	pull
 }
 
+// nearTail tells whether a place on an edge is nearer to its start, along the
+// line.
+func (d *Diagram) nearTail(edge string, at geom.Point) bool {
+	points := d.base.EdgePoints(edge)
+	before, after := geom.Part(points, at)
+	return before < after
+}
+
+// gripped is the selected edge when it leaves a state at this place: its start
+// lies under the state's handle, and being selected it comes first.
+func (d *Diagram) gripped(from graph.ID, at geom.Point) *graph.Edge {
+	e := d.view.Graph.Edge(d.view.Edge)
+	if e == nil || e.From != from || e.Kind == graph.Start || d.view.Locked {
+		return nil
+	}
+	if points := d.base.EdgePoints(e.ID); len(points) == 0 || points[0].Dist(at) > scene.HandleSize+4 {
+		return nil
+	}
+	return e
+}
+
 func (g *rewiring) move(d *Diagram) {
-	g.meet(d, func(to graph.ID) string { return d.options.Rules.Reconnect(g.edge.ID, to) })
+	g.meet(d, func(id graph.ID) string {
+		switch {
+		case g.tail && id == g.edge.From, !g.tail && id == g.edge.To:
+			return ""
+		case g.tail:
+			return d.options.Rules.ReconnectFrom(g.edge.ID, id)
+		}
+		return d.options.Rules.Reconnect(g.edge.ID, id)
+	})
 }
 
 func (g *rewiring) drop(d *Diagram) {
-	if g.over != "" && g.why == "" && g.over != g.edge.To {
+	switch {
+	case g.over == "" || g.why != "":
+	case g.tail && g.over != g.edge.From:
+		d.options.Intend(ReconnectFrom{g.edge.ID, g.over})
+	case !g.tail && g.over != g.edge.To:
 		d.options.Intend(Reconnect{g.edge.ID, g.over})
 	}
 }
 
-func (g *rewiring) draw(d *Diagram, in *scene.OverlayInput) { g.pull.draw(d, g.edge.From, in) }
+func (g *rewiring) draw(d *Diagram, in *scene.OverlayInput) {
+	if !g.tail {
+		g.pull.draw(d, g.edge.From, in)
+		return
+	}
+	g.pull.draw(d, g.edge.To, in)
+	in.Connect.Back = true
+}

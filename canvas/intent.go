@@ -7,8 +7,8 @@ import (
 )
 
 // Intent is what a person wants, in the diagram's own terms: one of Select,
-// Insert, InsertFirst, Connect, Reconnect, Remove, Cut, Rename, Open, QuickAdd,
-// Menu.
+// Insert, InsertFirst, Move, CopyTo, Connect, Reconnect, ReconnectFrom, Remove,
+// Cut, Rename, Open, QuickAdd, Menu.
 type Intent interface{ intent() }
 
 type (
@@ -31,12 +31,22 @@ type (
 		Node graph.ID
 		Edge string
 	}
+	// CopyTo puts a copy of a state on an edge.
+	CopyTo struct {
+		Node graph.ID
+		Edge string
+	}
 	// Connect draws an arrow from a state to another.
 	Connect struct{ From, To graph.ID }
 	// Reconnect lets an existing arrow end at another state.
 	Reconnect struct {
 		Edge string
 		To   graph.ID
+	}
+	// ReconnectFrom lets an existing arrow start at another state.
+	ReconnectFrom struct {
+		Edge string
+		From graph.ID
 	}
 	// Remove takes states out; Heal joins what was before with what came after.
 	Remove struct {
@@ -67,30 +77,34 @@ type (
 	}
 )
 
-func (Select) intent()      {}
-func (Insert) intent()      {}
-func (InsertFirst) intent() {}
-func (Move) intent()        {}
-func (Connect) intent()     {}
-func (Reconnect) intent()   {}
-func (Remove) intent()      {}
-func (Cut) intent()         {}
-func (Rename) intent()      {}
-func (Open) intent()        {}
-func (QuickAdd) intent()    {}
-func (Menu) intent()        {}
+func (Select) intent()        {}
+func (Insert) intent()        {}
+func (InsertFirst) intent()   {}
+func (Move) intent()          {}
+func (CopyTo) intent()        {}
+func (Connect) intent()       {}
+func (Reconnect) intent()     {}
+func (ReconnectFrom) intent() {}
+func (Remove) intent()        {}
+func (Cut) intent()           {}
+func (Rename) intent()        {}
+func (Open) intent()          {}
+func (QuickAdd) intent()      {}
+func (Menu) intent()          {}
 
 var _ = []Intent{
-	Select{}, Insert{}, InsertFirst{}, Move{}, Connect{}, Reconnect{}, Remove{}, Cut{}, Rename{}, Open{}, QuickAdd{}, Menu{},
+	Select{}, Insert{}, InsertFirst{}, Move{}, CopyTo{}, Connect{}, Reconnect{}, ReconnectFrom{}, Remove{}, Cut{}, Rename{}, Open{}, QuickAdd{}, Menu{},
 }
 
 // Rules are asked before a gesture may end. The answer is empty when it may,
 // or one short sentence that says why not.
 type Rules struct {
-	Insert      func(kind, edge string) string
-	InsertFirst func(kind string, in graph.ID) string
-	Move        func(node graph.ID, edge string) string
-	Connect     func(from, to graph.ID) string
-	Reconnect   func(edge string, to graph.ID) string
-	Name        func(of graph.ID, name string) string
+	Insert        func(kind, edge string) string
+	InsertFirst   func(kind string, in graph.ID) string
+	Move          func(node graph.ID, edge string) string
+	CopyTo        func(node graph.ID, edge string) string
+	Connect       func(from, to graph.ID) string
+	Reconnect     func(edge string, to graph.ID) string
+	ReconnectFrom func(edge string, from graph.ID) string
+	Name          func(of graph.ID, name string) string
 }

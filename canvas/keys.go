@@ -30,8 +30,9 @@ func (d *Diagram) FocusLost() { d.focused, d.space = false, false; d.redraw() }
 // AcceptsTab keeps Tab here while something is selected; Escape lets go.
 func (d *Diagram) AcceptsTab() bool { return len(d.view.Selection) > 0 }
 
-// TypedRune implements fyne.Focusable.
-func (d *Diagram) TypedRune(rune) {}
+// TypedRune hands characters on: as such, so that what they open does not get
+// them typed into it.
+func (d *Diagram) TypedRune(r rune) { d.options.Rune(r) }
 
 // TypedShortcut hands shortcuts to the window: all of them are commands.
 func (d *Diagram) TypedShortcut(s fyne.Shortcut) { d.options.Shortcut(s) }
@@ -313,8 +314,14 @@ func (d *Diagram) chain(id graph.ID) []graph.ID {
 }
 
 func modifiers() fyne.KeyModifier {
+	mods, _ := heldModifiers()
+	return mods
+}
+
+// heldModifiers are the modifier keys held now, where the platform tells.
+func heldModifiers() (fyne.KeyModifier, bool) {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()
+		return d.CurrentKeyModifiers(), true
 	}
-	return 0
+	return 0, false
 }

@@ -21,6 +21,7 @@ type Ghost struct {
 type placing struct {
 	ghost  Ghost
 	node   graph.ID // the state that is moved; "" for a new one
+	copies bool     // it stays, and a copy of it goes: Alt is held
 	slots  []string // the edges it may go on
 	legal  map[string]bool
 	inside []graph.ID // the empty containers it may go into
@@ -95,14 +96,23 @@ func (d *Diagram) newPlacing(g Ghost) *placing {
 	return p
 }
 
-// moving carries a state that is there.
-func (d *Diagram) moving(n *graph.Node) *placing {
+// moving carries a state that is there, or with Alt a copy of it.
+func (d *Diagram) moving(n *graph.Node, copies bool) *placing {
 	p := &placing{
 		ghost: Ghost{Type: n.State.Base().Type, Title: n.Name, Subtitle: scene.Subtitle(n.State)},
-		node:  n.ID, legal: map[string]bool{},
+		node:  n.ID, copies: copies, legal: map[string]bool{},
 	}
-	p.find(d, func(edge string) string { return d.options.Rules.Move(n.ID, edge) })
+	p.find(d, func(edge string) string { return p.refusal(d, edge) })
 	return p
+}
+
+// mind follows Alt, which may be pressed and let go on the way.
+func (p *placing) mind(d *Diagram) {
+	mods, known := heldModifiers()
+	if copies := mods&fyne.KeyModifierAlt != 0; known && p.node != "" && copies != p.copies {
+		p.copies, p.legal, p.slots = copies, map[string]bool{}, nil
+		p.find(d, func(edge string) string { return p.refusal(d, edge) })
+	}
 }
 
 func (d *Diagram) empty() bool {
@@ -124,6 +134,7 @@ func (p *placing) find(d *Diagram, ask func(edge string) string) {
 }
 
 func (p *placing) move(d *Diagram) {
+	p.mind(d)
 	at := d.port.world(d.pointer)
 	p.hot, p.hotState, p.out = "", "", !d.port.visible().Contains(at)
 	if p.out {
@@ -150,7 +161,10 @@ func (p *placing) move(d *Diagram) {
 }
 
 func (p *placing) refusal(d *Diagram, edge string) string {
-	if p.node != "" {
+	switch {
+	case p.copies:
+		return d.options.Rules.CopyTo(p.node, edge)
+	case p.node != "":
 		return d.options.Rules.Move(p.node, edge)
 	}
 	return d.options.Rules.Insert(p.ghost.Kind, edge)
@@ -173,6 +187,8 @@ func (p *placing) say(d *Diagram, why string, at geom.Rect) {
 func (p *placing) drop(d *Diagram) {
 	switch {
 	case p.out:
+	case p.copies && p.hot != "":
+		d.options.Intend(CopyTo{p.node, p.hot})
 	case p.node != "" && p.hot != "":
 		d.options.Intend(Move{p.node, p.hot})
 	case p.node != "":
@@ -188,7 +204,7 @@ func (p *placing) drop(d *Diagram) {
 func (p *placing) draw(d *Diagram, in *scene.OverlayInput) {
 	in.Slots, in.Inside, in.Hot, in.HotState = p.slots, p.inside, p.hot, p.hotState
 	in.Selection, in.SelectedEdge = nil, ""
-	if p.node != "" {
+	if p.node != "" && !p.copies {
 		in.Dimmed = []graph.ID{p.node}
 	}
 	if p.out && p.node == "" {

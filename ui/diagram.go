@@ -65,6 +65,13 @@ func (w *Window) diagramOptions() canvas.Options {
 			Move: func(node graph.ID, edge string) string {
 				return w.why(rewrite.CanMove(w.snap.Doc, string(node), w.place(edge)))
 			},
+			CopyTo: func(node graph.ID, edge string) string {
+				_, err := w.copied(node, edge)
+				return w.why(err)
+			},
+			ReconnectFrom: func(edge string, from graph.ID) string {
+				return w.why(rewrite.CanReconnectFrom(w.snap.Doc, w.snap.Graph.Edge(edge), string(from)))
+			},
 			Connect: func(from, to graph.ID) string {
 				return w.why(rewrite.CanConnect(w.snap.Doc, string(from), string(to)))
 			},
@@ -76,6 +83,7 @@ func (w *Window) diagramOptions() canvas.Options {
 			},
 		},
 		Key:      w.typedKey,
+		Rune:     w.typedRune,
 		Shortcut: func(s fyne.Shortcut) { w.canvas.(fyne.Shortcutable).TypedShortcut(s) },
 		Tip: func(text string, at fyne.Position, size fyne.Size) {
 			if text == "" {
@@ -139,6 +147,10 @@ func (w *Window) intend(i canvas.Intent) {
 		}
 	case canvas.Move:
 		w.sess.Change(rewrite.Move(doc, string(i.Node), w.place(i.Edge)))
+	case canvas.CopyTo:
+		w.sess.Change(w.copied(i.Node, i.Edge))
+	case canvas.ReconnectFrom:
+		w.sess.Change(rewrite.ReconnectFrom(doc, w.snap.Graph.Edge(i.Edge), string(i.From)))
 	case canvas.Connect:
 		w.sess.Change(rewrite.Connect(doc, string(i.From), string(i.To)))
 	case canvas.Reconnect:
@@ -174,16 +186,17 @@ func (w *Window) selectNodes(i canvas.Select) {
 	w.sess.Select(session.FromDiagram, paths...)
 }
 
-func (w *Window) remove(i canvas.Remove) {
-	paths := make([]string, len(i.Nodes))
-	for k, id := range i.Nodes {
-		paths[k] = string(id)
+// copied is a copy of a state on an edge.
+func (w *Window) copied(node graph.ID, edge string) (*rewrite.Change, error) {
+	flow, err := rewrite.Copy(w.snap.Doc, string(node))
+	if err != nil {
+		return nil, err
 	}
-	verb := rewrite.Remove
-	if !i.Heal {
-		verb = rewrite.RemoveOnly
+	c, err := rewrite.Paste(w.snap.Doc, flow, w.place(edge))
+	if err == nil {
+		c.Label = "Duplicate “" + w.snap.Graph.Node(node).Name + "”"
 	}
-	w.sess.Change(verb(w.snap.Doc, paths...))
+	return c, err
 }
 
 // selectPath selects a state from the history or a list.

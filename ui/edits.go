@@ -43,6 +43,8 @@ var editActions = []action{
 	}, can: func(w *Window, s *session.Snapshot) bool {
 		return !w.rehearsing && !s.Greyed && (len(s.Selection.Paths) > 0 || s.Selection.Edge != "")
 	}},
+	{name: "delete-only", title: "Delete, join nothing", do: func(w *Window) { w.remove(canvas.Remove{Nodes: w.selectedNodes()}) },
+		can: func(w *Window, s *session.Snapshot) bool { return statesSelected(w, s) && !w.textFocused() }},
 	{name: "select-all", title: "Select all", do: func(w *Window) {
 		if !w.toText(&fyne.ShortcutSelectAll{}) {
 			w.diagram.SelectAll()

@@ -245,6 +245,7 @@ func (w *Window) bindKeys() {
 	})
 	w.canvas.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { w.perform("export") })
 	w.canvas.SetOnTypedKey(w.typedKey)
+	w.canvas.SetOnTypedRune(w.typedRune)
 }
 
 // typedKey hears keys that no widget wanted.
@@ -271,17 +272,26 @@ func (w *Window) typedKey(e *fyne.KeyEvent) {
 		w.perform(name)
 		return
 	}
-	switch e.Name {
-	case fyne.KeySlash:
-		if !w.rehearsing {
+	if e.Name == desktop.KeyMenu {
+		w.diagram.OpenMenu()
+	}
+}
+
+// typedRune hears characters that nothing types in. They come after their key,
+// so that what they open does not get them typed into it.
+func (w *Window) typedRune(r rune) {
+	if w.dialog != nil || w.float.thing != nil || w.textFocused() || w.rehearsing {
+		return
+	}
+	switch r {
+	case '/':
+		if !w.hidden["palette"] {
 			w.palette.Focus()
 		}
-	case fyne.KeyA:
-		if mods == 0 && !w.rehearsing {
+	case 'a', 'A':
+		if !w.snap.Greyed {
 			w.quickAddAfterSelection()
 		}
-	case desktop.KeyMenu:
-		w.diagram.OpenMenu()
 	}
 }
 

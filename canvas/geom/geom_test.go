@@ -9,6 +9,18 @@ import (
 	"pgregory.net/rapid"
 )
 
+func TestPartSplitsTheLength(t *testing.T) {
+	bent := []geom.Point{{0, 0}, {0, 10}, {20, 10}}
+	for _, c := range []struct {
+		at            geom.Point
+		before, after float64
+	}{{geom.Pt(1, 4), 4, 26}, {geom.Pt(5, 12), 15, 15}, {geom.Pt(90, 10), 30, 0}, {geom.Pt(-5, -5), 0, 30}} {
+		if before, after := geom.Part(bent, c.at); before != c.before || after != c.after {
+			t.Errorf("%v: %v and %v, want %v and %v", c.at, before, after, c.before, c.after)
+		}
+	}
+}
+
 func TestRect(t *testing.T) {
 	r := geom.Rect{X: 10, Y: 20, W: 100, H: 50}
 	for _, c := range []struct {

@@ -66,6 +66,20 @@ func Along(points []Point, d float64) (Point, int) {
 	return points[len(points)-1], max(0, len(points)-2)
 }
 
+// Part splits the length of the polyline at its point nearest to p.
+func Part(points []Point, p Point) (before, after float64) {
+	best, sum := math.Inf(1), 0.0
+	for i := 1; i < len(points); i++ {
+		a, b := points[i-1], points[i]
+		near := Nearest(p, a, b)
+		if d := p.Dist(near); d < best {
+			best, before = d, sum+a.Dist(near)
+		}
+		sum += a.Dist(b)
+	}
+	return before, sum - before
+}
+
 // Middle returns the point half way along the polyline.
 func Middle(points []Point) Point {
 	p, _ := Along(points, Length(points)/2)

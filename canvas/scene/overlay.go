@@ -44,6 +44,7 @@ type Connect struct {
 	From    graph.ID
 	To      geom.Point
 	Onto    graph.ID // the state it would end at; "" over nothing
+	Back    bool     // the other way: from the pointer, or Onto, to the state From
 	Refused bool
 }
 
@@ -114,6 +115,9 @@ func (o *overlay) edges() {
 			c = Mix(c, o.pal.Background, 0.25)
 		}
 		o.edge(e, c, TakenWidth)
+		if id == o.SelectedEdge && o.Plus {
+			o.grips(e)
+		}
 	}
 	for _, id := range []string{hovered, o.SelectedEdge} {
 		if e, ok := o.base.edges[id]; ok && o.Plus && !(id == hovered && hovered == o.SelectedEdge) {
@@ -133,6 +137,17 @@ func (o *overlay) edge(e drawnEdge, c color.NRGBA, width float64) {
 		}
 		o.out.add(it)
 	}
+}
+
+// grips mark the ends of the selected edge, which can be dragged elsewhere.
+func (o *overlay) grips(e drawnEdge) {
+	if e.kind == graph.Start {
+		return
+	}
+	o.out.add(&Box{
+		Rect: geom.Around(e.points[0], geom.Size{W: HandleSize, H: HandleSize}), Radius: HandleSize / 2,
+		Fill: o.pal.Node, Stroke: o.pal.Accent, Width: StrongWidth, Zoom: Zooms{From: ZoomName},
+	})
 }
 
 // plus draws the button that inserts a state on an edge.
@@ -258,16 +273,23 @@ func (o *overlay) connect() {
 	if o.Connect.Refused {
 		c = o.pal.Failed
 	}
-	to := o.Connect.To
+	foot, to := n.rect.Foot(), o.Connect.To
+	if o.Connect.Back {
+		foot, to = to, n.rect.Top()
+	}
 	if t, ok := o.base.nodes[o.Connect.Onto]; ok {
-		to = t.rect.Top()
+		if o.Connect.Back {
+			foot = t.rect.Foot()
+		} else {
+			to = t.rect.Top()
+		}
 		o.out.add(&Box{Rect: t.rect, Radius: t.radius(), Stroke: c, Width: StrongWidth, Halo: Fade(c, SlotTint), HaloWidth: HaloWidth})
 	}
 	o.out.add(&Path{
-		Points: elbow(n.rect.Foot(), to), Radius: EdgeRadius, Stroke: c, Width: TakenWidth - 0.2,
+		Points: elbow(foot, to), Radius: EdgeRadius, Stroke: c, Width: TakenWidth - 0.2,
 		Dash: [2]float64{PreviewOn, PreviewOff}, Head: ArrowSize + 1,
 	})
-	o.disc(n.rect.Foot(), HandleSize, c, o.pal.Background)
+	o.disc(foot, HandleSize, c, o.pal.Background)
 }
 
 // elbow leads down from a and into b from above.

@@ -197,7 +197,7 @@ func (f *form) edge() {
 	if e.Label != "" {
 		f.add(spec{id: "when", kind: heading, label: "When", value: e.Label})
 	}
-	f.add(spec{id: "about", kind: note, value: "Drag its end to another state to lead it there. The + on it adds a state in between."})
+	f.add(spec{id: "about", kind: note, value: "Drag either end to another state to lead it elsewhere. The + on it adds a state in between."})
 }
 
 // halves gives two objects half the width each.

@@ -45,6 +45,7 @@ var Keys = []Key{
 	{"paste", fyne.KeyV, ctrl},
 	{"duplicate", fyne.KeyD, ctrl},
 	{"delete", fyne.KeyDelete, 0},
+	{"delete-only", fyne.KeyDelete, ctrl},
 	{"select-all", fyne.KeyA, ctrl},
 	{"rename", fyne.KeyF2, 0},
 	{"find", fyne.KeyF, ctrl},
