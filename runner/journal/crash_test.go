@@ -165,7 +165,10 @@ func victim(dir string) error {
 		}
 		r, err := e.Start(runner.StartInput{Document: asl.ParseString(crashMachine), Input: crashInput, Machine: "Crash", Name: name, Recorder: j,
 			Person: true, Answerer: &worker{name, d}, Clock: hasty{}})
-		if err != nil && !errors.Is(err, ErrExists) {
+		if errors.Is(err, ErrExists) {
+			continue // the other process was faster
+		}
+		if err != nil {
 			return err
 		}
 		follow(r)
@@ -208,6 +211,9 @@ func digestOf(v history.View) uint64 {
 	return h.Sum64()
 }
 
+// errFaster is the fate of a process that ended before it was killed.
+var errFaster = errors.New("it ended by itself")
+
 func TestKilledAtAnyMomentNothingIsLostOrDoubled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills processes")
@@ -232,23 +238,39 @@ func TestKilledAtAnyMomentNothingIsLostOrDoubled(t *testing.T) {
 		}
 		return c, &out
 	}
+	pairs := 0
 	for killed := 0; killed < kills; {
-		c, out := spawn(3)
-		time.Sleep(time.Duration(15+chance.IntN(60)) * time.Millisecond) // any moment
-		c.Process.Kill()
-		if err := c.Wait(); c.ProcessState.Exited() {
-			if c.ProcessState.ExitCode() != 0 {
-				t.Fatalf("%v: %s", err, out)
-			}
-			continue // it was faster
+		victims := 1 + chance.IntN(2) // two of them share the journal
+		pairs += victims - 1
+		var all sync.WaitGroup
+		var ended [2]error
+		for i := range victims {
+			c, out := spawn(3)
+			all.Go(func() {
+				time.Sleep(time.Duration(15+rand.IntN(60)) * time.Millisecond) // any moment
+				c.Process.Kill()
+				if err := c.Wait(); c.ProcessState.Exited() {
+					if ended[i] = errFaster; c.ProcessState.ExitCode() != 0 {
+						ended[i] = fmt.Errorf("%w: %s", err, out)
+					}
+				}
+			})
 		}
-		killed++
+		all.Wait()
+		for _, err := range ended[:victims] {
+			switch {
+			case err == nil:
+				killed++
+			case err != errFaster:
+				t.Fatal(err)
+			}
+		}
 	}
 	c, out := spawn(0)
 	if err := c.Wait(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	t.Logf("%d kills, %d executions", kills, runs)
+	t.Logf("%d kills, %d times two at once, %d executions", kills, pairs, runs)
 	judge(t, dir, runs)
 }
 

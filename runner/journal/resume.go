@@ -154,6 +154,10 @@ func (j *Journal) ResumeAll(e *runner.Engine, in ResumeInput) ([]Resumed, error)
 	for i := len(list) - 1; i >= 0; i-- {
 		if x := list[i]; !j.Living(x) {
 			run, err := j.Resume(e, x.ID, in)
+			var owned *OwnedError
+			if errors.As(err, &owned) || errors.Is(err, ErrEnded) {
+				continue // another process was faster
+			}
 			out = append(out, Resumed{x, run, err})
 		}
 	}
