@@ -72,7 +72,7 @@ conformance: ctl
 # The pictures of README, taken from the real window.
 screenshots: deps-test build
 	@$(call install,imagemagick)
-	SHOTS="$(CURDIR)/docs" $(GO) test -tags 'e2e shots' -run '^TestScreenshots$$' -count=1 ./cmd/stateboard
+	SHOTS="$(CURDIR)/assets/screenshots" $(GO) test -tags 'e2e shots' -run '^TestScreenshots$$' -count=1 ./cmd/stateboard
 
 deps-build:
 	@$(call install,$(BUILD_PACKAGES))

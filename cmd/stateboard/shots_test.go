@@ -14,14 +14,20 @@ import (
 func TestScreenshots(t *testing.T) {
 	to := os.Getenv("SHOTS")
 	if to == "" {
-		t.Fatal("say where the pictures go: SHOTS=docs")
+		t.Fatal("say where the pictures go: SHOTS=assets/screenshots")
 	}
 	s, dir := startScreen(t), t.TempDir()
 	path := copyExample(t, dir, "account-application")
 	for _, theme := range []string{"light", "dark"} {
-		d := start(t, s, filepath.Join(dir, theme), path)
+		data := filepath.Join(dir, theme)
+		if err := os.MkdirAll(data, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(data, "preferences.json"), []byte(`{"theme": "`+theme+`"}`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d := start(t, s, data, path)
 		d.find("state/Perform automated checks")
-		d.perform("theme-" + theme)
 		d.click("state/Wait for Review")
 		d.await("the selection", func(m *uiMap) bool { return m.item("state/Wait for Review").Selected })
 		d.picture(filepath.Join(to, "design-"+theme+".png"))
@@ -35,16 +41,6 @@ func TestScreenshots(t *testing.T) {
 		d.picture(filepath.Join(to, "rehearse-"+theme+".png"))
 		d.kill()
 	}
-}
-
-// perform does an action of a menu by way of the command list.
-func (d *driver) perform(action string) {
-	d.t.Helper()
-	d.key("ctrl+shift+p")
-	d.find("dialog/command")
-	d.typing(action)
-	d.key("Return")
-	d.await("the command list to close", func(m *uiMap) bool { return m.item("dialog/command") == nil })
 }
 
 // picture takes the window's part of the screen.
