@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/jsonata"
 	"github.com/stateboard/stateboard/asl/jsonpath"
 	"github.com/stateboard/stateboard/asl/syntax"
 	"github.com/stateboard/stateboard/asl/value"
@@ -130,6 +131,17 @@ func (c *translation) literal(field string, n *syntax.Node) (form, error) {
 	return fixed{n.Value()}, nil
 }
 
+// still keeps what is the same in every execution, where it stands, from
+// being taken for expressions.
+func (c *translation) still(n *syntax.Node) {
+	if n.Kind == syntax.String && jsonata.IsExpression(n.Text) {
+		c.d.set(n, fixedContent(value.String(n.Text)))
+	}
+	for i := range children(n) {
+		c.still(childValue(n, i))
+	}
+}
+
 // through converts the Output of states that hand their input on.
 func (c *translation) through(in form) error {
 	n := c.s.Base().Node
@@ -196,7 +208,10 @@ func (c *translation) handOn(result form, raw bool) error {
 	case raw || !whole:
 	case n.Get("Result") != nil:
 		c.d.drop(n, "Parameters")
-		return c.become(n, "Result", "Output", c.raw)
+		m := n.Member("Result")
+		c.still(m.Value)
+		c.d.rename(m.Key, "Output")
+		return nil
 	case n.Get("Parameters") != nil:
 		return c.become(n, "Parameters", "Output", c.in)
 	}
