@@ -55,7 +55,7 @@ func (f *float) Open(thing floating, at fyne.Position, size fyne.Size, top float
 	thing.Move(at)
 	thing.Resize(size)
 	f.layer.Show()
-	f.layer.Refresh()
+	f.on.Refresh(f.layer) // what has never been painted does not know its canvas
 	if focus != nil {
 		f.on.Focus(focus)
 	}
@@ -68,6 +68,7 @@ func (f *float) Close() {
 	}
 	f.drop()
 	f.layer.Hide()
+	f.on.Refresh(f.layer)
 	if f.had != nil {
 		f.on.Focus(f.had)
 	} else {
