@@ -366,7 +366,7 @@ func readDiary(t *testing.T, j *Journal, dir string, views map[string]history.Vi
 		t.Fatal(err)
 	}
 	defer f.Close()
-	done, again, seen, acked := map[string]int{}, map[string]int{}, 0, 0
+	done, again, acked, seen := map[string]int{}, map[string]int{}, map[string]int{}, 0
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		words := strings.Fields(lines.Text())
@@ -384,7 +384,9 @@ func readDiary(t *testing.T, j *Journal, dir string, views map[string]history.Vi
 				t.Errorf("%s: the first %d events are not those that were seen", words[1], n)
 			}
 		case "acked":
-			acked++
+			if acked[words[2]]++; acked[words[2]] > 1 {
+				t.Errorf("%s: an answer that was taken was asked for again", words[1])
+			}
 			var closed string
 			if err := j.read.QueryRow("SELECT closed FROM tokens WHERE token = ?", words[2]).Scan(&closed); err != nil || closed != "TaskDoesNotExist" {
 				t.Errorf("%s: an answer that was taken is lost: %q %v", words[1], closed, err)
@@ -400,5 +402,5 @@ func readDiary(t *testing.T, j *Journal, dir string, views map[string]history.Vi
 			twice++
 		}
 	}
-	t.Logf("%d looks, %d answers, %d tasks, %d of them given again after a kill", seen, acked, len(done), twice)
+	t.Logf("%d looks, %d answers, %d tasks, %d of them given again after a kill", seen, len(acked), len(done), twice)
 }
