@@ -57,6 +57,7 @@ type Diagram struct {
 	above   *fyne.Container // the rename field and the pulse
 	pulse   *pulse
 	maps    []*Minimap
+	clear   []fyne.CanvasObject // what stands over the diagram
 
 	gesture gesture
 	hover   scene.Target

@@ -57,8 +57,22 @@ func (d *Diagram) FitSelection() {
 // Reveal moves the view as little as needed to show a state.
 func (d *Diagram) Reveal(id graph.ID) {
 	if r, ok := d.base.StateRect(id); ok {
-		d.look(d.port.revealed(r))
+		to := d.port.revealed(r)
+		for _, o := range d.clear {
+			if o.Visible() {
+				to = to.clearOf(coveredBy(o), r)
+			}
+		}
+		d.look(to)
 	}
+}
+
+// KeepClearOf names what stands over the diagram, in its coordinates, so that
+// what is revealed does not come to lie below it.
+func (d *Diagram) KeepClearOf(o ...fyne.CanvasObject) { d.clear = append(d.clear, o...) }
+
+func coveredBy(o fyne.CanvasObject) geom.Rect {
+	return geom.Rect{X: float64(o.Position().X), Y: float64(o.Position().Y), W: float64(o.Size().Width), H: float64(o.Size().Height)}
 }
 
 // Rect is where a rectangle of the world is on screen, in the diagram's own

@@ -22,6 +22,7 @@ type Minimap struct {
 	frame  *canvas.Rectangle
 	raster *canvas.Raster
 	drawn  *scene.Scene // the picture that is drawn now
+	away   bool         // a person has put it away
 }
 
 const (
@@ -44,8 +45,39 @@ func NewMinimap(of *Diagram) *Minimap {
 	return m
 }
 
+// SetAway puts the map away, or back.
+func (m *Minimap) SetAway(away bool) {
+	m.away = away
+	m.follow()
+}
+
+// needless tells whether the map only hides what one can see anyway: all of the
+// picture is in view, and it is small, or some of it would be under the map.
+func (m *Minimap) needless() bool {
+	v := m.of.port
+	whole, seen := m.of.view.Layout.Bounds, v.visible()
+	switch {
+	case whole.Empty():
+		return true
+	case !seen.Covers(whole):
+		return false
+	case whole.W < seen.W/3 || whole.H < seen.H/3:
+		return true
+	}
+	cover := geom.RectOf(v.world(coveredBy(m).Min()), v.world(coveredBy(m).Max())).Inset(-6)
+	return len(m.of.base.Within(cover)) > 0
+}
+
 // follow moves the frame; the picture is drawn again only for another base.
 func (m *Minimap) follow() {
+	if show := !m.away && !m.needless(); show != m.Visible() {
+		if show {
+			m.BaseWidget.Show()
+			m.drawn = nil
+		} else {
+			m.BaseWidget.Hide()
+		}
+	}
 	if !m.Visible() || m.Size().Width == 0 {
 		return
 	}
@@ -132,9 +164,6 @@ func (m *Minimap) Resize(s fyne.Size) {
 	m.drawn = nil
 	m.follow()
 }
-
-// Show implements fyne.CanvasObject.
-func (m *Minimap) Show() { m.BaseWidget.Show(); m.drawn = nil; m.follow() }
 
 // CreateRenderer implements fyne.Widget.
 func (m *Minimap) CreateRenderer() fyne.WidgetRenderer { return &mapRenderer{m} }

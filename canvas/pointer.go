@@ -241,7 +241,16 @@ func (d *Diagram) doubleClicked(on scene.Target) {
 	case scene.OnBackground:
 		d.Fit()
 	case scene.OnState, scene.OnContainer:
-		if n := d.view.Graph.Node(on.ID); n != nil && n.Kind == graph.StateNode {
+		n := d.view.Graph.Node(on.ID)
+		if n == nil || n.Kind != graph.StateNode {
+			return
+		}
+		if at := d.view.Layout.Node(on.ID); at != nil && at.Container { // to look into it; beside it, back to the whole
+			d.options.Intend(Select{Nodes: []graph.ID{on.ID}})
+			d.look(d.port.fitted(at.Rect, 1.5))
+			return
+		}
+		if !d.view.Locked {
 			d.options.Intend(Select{Nodes: d.chain(on.ID)})
 		}
 	}

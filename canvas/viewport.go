@@ -7,11 +7,12 @@ import (
 )
 
 // The range of zooms, and how much of the view stays free around a picture
-// that is fitted into it.
+// that is fitted into it: more at the foot, where the zoom bar stands.
 const (
 	leastZoom = 0.1
 	mostZoom  = 4
 	fitMargin = 28
+	fitFoot   = 56
 )
 
 // steps are the zooms that the buttons and keys stop at.
@@ -79,10 +80,12 @@ func (v viewport) fitted(r geom.Rect, most float64) viewport {
 		zoom = math.Min(zoom, (v.size.W-2*fitMargin)/r.W)
 	}
 	if r.H > 0 {
-		zoom = math.Min(zoom, (v.size.H-2*fitMargin)/r.H)
+		zoom = math.Min(zoom, (v.size.H-fitMargin-fitFoot)/r.H)
 	}
 	v.zoom = math.Max(leastZoom, zoom)
-	return v.centred(r.Center())
+	v = v.centred(r.Center())
+	v.offset.Y += (fitFoot - fitMargin) / 2 / v.zoom
+	return v
 }
 
 func (v viewport) centred(c geom.Point) viewport {
@@ -97,6 +100,17 @@ func (v viewport) revealed(r geom.Rect) viewport {
 	v.offset.X += shift(seen.X, seen.Right(), want.X, want.Right())
 	v.offset.Y += shift(seen.Y, seen.Bottom(), want.Y, want.Bottom())
 	return v
+}
+
+// clearOf moves the view up from under what covers a part of it, where r would
+// be under that.
+func (v viewport) clearOf(cover, r geom.Rect) viewport {
+	const air = 12
+	at := v.viewRect(r)
+	if cover.Empty() || !at.Intersects(cover.Inset(-air)) || at.H > cover.Y-2*air {
+		return v
+	}
+	return v.panned(0, at.Bottom()-(cover.Y-air))
 }
 
 // shift is how far the interval a-b must move to hold c-d, the start of c-d

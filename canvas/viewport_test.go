@@ -50,8 +50,20 @@ func TestFitShowsAllInTheMiddle(t *testing.T) {
 		if !f.visible().Covers(r) {
 			t.Errorf("%v is not all in %v", r, f.visible())
 		}
-		if !near(f.visible().Center(), r.Center()) || f.zoom > 1 {
-			t.Errorf("%v: centre %v, zoom %v", r, f.visible().Center(), f.zoom)
+		middle := geom.Pt(v.size.W/2, (v.size.H+fitMargin-fitFoot)/2)
+		if !near(f.view(r.Center()), middle) || f.zoom > 1 {
+			t.Errorf("%v: centre %v, zoom %v", r, f.view(r.Center()), f.zoom)
+		}
+	}
+}
+
+func TestWhatIsRevealedIsNotUnderWhatStandsOver(t *testing.T) {
+	v := viewport{zoom: 1.5, size: geom.Size{W: 1000, H: 600}}
+	cover := geom.Rect{X: 860, Y: 490, W: 132, H: 96}
+	for _, r := range []geom.Rect{{X: 600, Y: 350, W: 60, H: 40}, {X: 580, Y: 300, W: 60, H: 40}, {X: 10, Y: 10, W: 60, H: 40}} {
+		f := v.revealed(r).clearOf(cover, r)
+		if f.viewRect(r).Intersects(cover) || !f.visible().Covers(r) {
+			t.Errorf("%v is at %v", r, f.viewRect(r))
 		}
 	}
 }

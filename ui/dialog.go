@@ -57,12 +57,14 @@ func (w *Window) ask(title, sentence string, body fyne.CanvasObject, choices ...
 	}
 	content := look.Column(16, append(parts, container.NewBorder(nil, nil, nil, row))...)
 	d.sheet = newSheet(look.Inset(content, 24, 22), width)
+	d.sheet.on = w.canvas
 	w.dialog = d
 	w.canvas.Overlays().Add(d.sheet)
 	d.sheet.Resize(w.canvas.Size())
 	for i, c := range choices {
 		if c.weight == look.Primary {
-			w.canvas.Focus(d.buttons[i])
+			d.sheet.keys = d.buttons[i]
+			w.canvas.Focus(d.sheet.keys)
 		}
 	}
 	w.touch()
@@ -111,6 +113,8 @@ type sheet struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
 	width   float32
+	on      fyne.Canvas
+	keys    fyne.Focusable // what has the keys when nothing else in the dialog does
 }
 
 var (
@@ -125,7 +129,13 @@ func newSheet(content fyne.CanvasObject, width float32) *sheet {
 	return s
 }
 
-func (s *sheet) MouseDown(*desktop.MouseEvent)  {}
+// MouseDown gives the keys back to the dialog: a click beside it must not leave
+// it deaf to Enter.
+func (s *sheet) MouseDown(*desktop.MouseEvent) {
+	if s.keys != nil && s.on.Focused() == nil {
+		s.on.Focus(s.keys)
+	}
+}
 func (s *sheet) MouseUp(*desktop.MouseEvent)    {}
 func (s *sheet) MouseIn(*desktop.MouseEvent)    {}
 func (s *sheet) MouseMoved(*desktop.MouseEvent) {}

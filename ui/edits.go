@@ -78,7 +78,9 @@ func stateSelected(w *Window, s *session.Snapshot) bool {
 
 func copyable(w *Window, s *session.Snapshot) bool { return w.textFocused() || statesSelected(w, s) }
 
-func hasProblems(w *Window, s *session.Snapshot) bool { return !w.rehearsing && len(s.Diagnostics) > 0 }
+func hasProblems(w *Window, s *session.Snapshot) bool {
+	return !w.rehearsing && len(s.Diagnostics) > 0 && !s.Blank()
+}
 
 // textFocused tells whether the keys go to something one types in.
 func (w *Window) textFocused() bool {

@@ -48,7 +48,10 @@ func (w *Window) insertFromPalette(c *palette.Card) {
 		w.sess.Tell("The text cannot be read. Correct it first, then add states.")
 		return
 	}
-	w.sess.Change(w.insertion(c.Name, w.afterSelection()))
+	if w.sess.Change(w.insertion(c.Name, w.afterSelection())) {
+		w.canvas.Focus(w.diagram)
+		w.palette.Clear()
+	}
 }
 
 // ghost is the card under the pointer on its way from the palette, until it
@@ -108,7 +111,7 @@ func (w *Window) quickAdd(at fyne.Position, place rewrite.Place) {
 				continue
 			}
 			detail := c.Detail
-			if detail == "" {
+			if c.Name != c.Type { // an action: its title alone says little
 				detail = c.Help
 			}
 			list = append(list, option{id: c.Name, title: c.Title, detail: detail, chip: look.KindIcon(c.Type), hue: look.KindInk(c.Type),

@@ -74,7 +74,11 @@ func (p *jsonPane) show(s *session.Snapshot) {
 	} else if !p.typing {
 		p.editor.SetText(s.Doc.Text)
 	}
-	p.editor.SetProblems(s.Diagnostics)
+	if s.Blank() {
+		p.editor.SetProblems(nil)
+	} else {
+		p.editor.SetProblems(s.Diagnostics)
+	}
 	p.follow(s)
 	name := s.Name + ".asl.json"
 	if s.Path != "" {
@@ -110,6 +114,8 @@ func verdictWords(s *session.Snapshot) string {
 	switch n := s.Errors(); {
 	case s.Greyed:
 		return "cannot be read"
+	case s.Blank():
+		return "no state yet"
 	case n == 1:
 		return "1 problem"
 	case n > 1:
@@ -123,7 +129,10 @@ func verdictWords(s *session.Snapshot) string {
 }
 
 func verdictInk(s *session.Snapshot) look.Ink {
-	if s.Valid {
+	switch {
+	case s.Blank():
+		return look.Secondary
+	case s.Valid:
 		return look.Succeeded
 	}
 	return look.Failed

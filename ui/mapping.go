@@ -60,6 +60,7 @@ func (w *Window) listPanes(l *uimap.List) {
 		}
 	}
 	l.Within(w.diagram, func() { w.listDiagram(l) })
+	w.hint.list(l)
 	w.zoombar.list(l)
 }
 

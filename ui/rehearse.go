@@ -7,7 +7,7 @@ import (
 
 // rehearseActions start, hold and walk through a run.
 var rehearseActions = []action{
-	{name: "run", title: "Run", do: (*Window).run, can: func(w *Window, s *session.Snapshot) bool { return !s.Greyed && !w.running() }},
+	{name: "run", title: "Run", do: (*Window).run, can: func(w *Window, s *session.Snapshot) bool { return !s.Greyed && !s.Blank() && !w.running() }},
 	{name: "stop", title: "Stop", do: func(w *Window) { w.sess.Stop() }, can: func(w *Window, _ *session.Snapshot) bool { return w.running() }},
 	{name: "hold", title: "Hold", do: func(w *Window) { w.sess.Hold(!w.snap.Run.Paused) }, can: func(w *Window, _ *session.Snapshot) bool { return w.running() },
 		on: func(w *Window, s *session.Snapshot) bool { return s.Run != nil && s.Run.Paused }},

@@ -86,5 +86,6 @@ func (w *Window) askHeir(path string) {
 			}
 		})
 	}
-	w.canvas.Focus(column.Objects[0].(fyne.Focusable))
+	d.sheet.keys = column.Objects[0].(fyne.Focusable)
+	w.canvas.Focus(d.sheet.keys)
 }

@@ -41,7 +41,7 @@ func newSides(w *Window, prefs session.Prefs) *sides {
 	s.upper, s.lower = container.NewStack(s.inspector, s.form), container.NewStack(s.json, s.data)
 	transport := look.NewPanel(w.room.Transport(), look.NoSides)
 	s.below = look.NewSplit(look.SplitOptions{Stacked: true, Trailing: true, Size: size("transport", 226), Min: 120, Rest: 160, Changed: keep("transport")}, w.stage, transport)
-	s.left = look.NewSplit(look.SplitOptions{Size: size("palette", 212), Min: 170, Rest: 260, Changed: keep("palette")}, look.NewPanel(w.palette, look.NoSides), s.below)
+	s.left = look.NewSplit(look.SplitOptions{Size: size("palette", 224), Min: 170, Rest: 260, Changed: keep("palette")}, look.NewPanel(w.palette, look.NoSides), s.below)
 	s.right = look.NewSplit(look.SplitOptions{Stacked: true, Size: size("inspector", 435), Min: 120, Rest: 120, Changed: keep("inspector")}, s.upper, s.lower)
 	s.whole = look.NewSplit(look.SplitOptions{Trailing: true, Size: size("right", 400), Min: 280, Rest: 420, Changed: keep("right")}, s.left, s.right)
 	s.arrange()
@@ -106,10 +106,6 @@ func (w *Window) toggle(pane string) {
 
 func (w *Window) arrangePanes() {
 	w.sides.arrange()
-	if w.hidden["minimap"] {
-		w.minimap.Hide()
-	} else {
-		w.minimap.Show()
-	}
+	w.minimap.SetAway(w.hidden["minimap"])
 	w.show(w.snap)
 }

@@ -41,7 +41,7 @@ type Window struct {
 	json      *jsonPane
 	room      *rehearsal.Room
 	stage     *fyne.Container // diagram with its corners
-	hint      *look.Text      // in the middle of an empty diagram
+	hint      *hint           // in the middle of an empty diagram
 	sides     *sides
 	toast     *toast
 	float     *float
@@ -117,8 +117,10 @@ func (w *Window) build(prefs session.Prefs) {
 	w.minimap = canvas.NewMinimap(w.diagram)
 	w.ghost = newGhost()
 	w.zoombar = newZoombar(w)
-	w.hint = look.NewText("Drag a state here, or double-click one in the palette.", look.Aside)
-	w.stage = container.NewStack(w.diagram, container.New(hintPlace{}, w.hint), newCorners(w.zoombar, w.minimap))
+	w.diagram.KeepClearOf(w.zoombar, w.minimap)
+	w.minimap.SetAway(w.hidden["minimap"])
+	w.hint = newHint(w)
+	w.stage = container.NewStack(w.diagram, container.New(hintPlace{}, w.hint.content), newCorners(w.zoombar, w.minimap))
 	w.palette = palette.New(palette.Options{Insert: w.insertFromPalette, Drag: w.dragFromPalette, Drop: w.dropFromPalette})
 	w.inspector = inspector.New(w.sess, inspector.Options{Jump: w.jumpTo, Search: w.searchFor, Changed: w.touch})
 	w.json = newJSONPane(w)
@@ -137,8 +139,7 @@ func (w *Window) show(s *session.Snapshot) {
 	}
 	w.bar.show(s)
 	w.diagram.Display(w.view(s))
-	w.hint.Hidden = s.Greyed || w.rehearsing || s.Doc.Machine == nil || len(s.Doc.Machine.States) > 0
-	w.hint.Refresh()
+	w.hint.show(!s.Greyed && !w.rehearsing && s.Doc.Machine != nil && len(s.Doc.Machine.States) == 0)
 	w.follow(was, s)
 	if w.rehearsing {
 		w.room.Show(s)
@@ -292,19 +293,6 @@ func (w *Window) typedRune(r rune) {
 		if !w.snap.Greyed {
 			w.quickAddAfterSelection()
 		}
-	}
-}
-
-// hintPlace centres words below the middle.
-type hintPlace struct{}
-
-func (hintPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
-
-func (hintPlace) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	for _, o := range objects {
-		m := o.MinSize()
-		o.Resize(m)
-		o.Move(fyne.NewPos(float32(int((s.Width-m.Width)/2)), float32(int(s.Height*0.62))))
 	}
 }
 

@@ -23,6 +23,18 @@ var services = map[string]string{
 	"textract": "Textract", "transcribe": "Transcribe", "translate": "Translate",
 }
 
+// ServiceName is the name people know a service by, as a resource spells it.
+func ServiceName(service string) string {
+	if name := services[strings.ToLower(service)]; name != "" {
+		return name
+	}
+	return service
+}
+
+// ActionWords says a service's action: "DynamoDB get item" for dynamodb and
+// getItem.
+func ActionWords(service, action string) string { return ServiceName(service) + " " + words(action) }
+
 func taskWords(s *asl.Task) string {
 	resource := s.Field("Resource").StringText()
 	if resource == "" {
@@ -46,10 +58,7 @@ func integrationWords(s *asl.Task, part []string) string {
 	if part[0] == "aws-sdk" && len(part) > 2 {
 		part = part[1:]
 	}
-	service := services[strings.ToLower(part[0])]
-	if service == "" {
-		service = part[0]
-	}
+	service := ServiceName(part[0])
 	action, pattern, _ := strings.Cut(part[1], ".")
 	if strings.HasPrefix(pattern, "waitForTaskToken") {
 		return service + " · waits for a token"

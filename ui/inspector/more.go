@@ -96,14 +96,14 @@ func (f *form) machine(m *asl.Machine) {
 		f.add(spec{id: "StartAt", kind: chooser, label: "Starts with", options: names, chosen: chosen, hint: "no state yet", wrong: f.wrong("/StartAt"),
 			pick: func(i int) { f.pane.sess.Fail(f.setText("/StartAt", names[i])) }})
 		f.add(f.durationAt(m.Node, "", "TimeoutSeconds", "Gives up after", "no limit"))
-		f.queryLanguage("", m.Field("QueryLanguage").StringText(), "JSONPath, as nothing else is said")
+		f.queryLanguage("", m.Field("QueryLanguage").StringText(), "JSONPath, the usual")
 	}
 	f.findings()
 }
 
 // findings are what the checks say, each a way to its place.
 func (f *form) findings() {
-	if len(f.snap.Diagnostics) == 0 {
+	if len(f.snap.Diagnostics) == 0 || f.snap.Blank() {
 		return
 	}
 	f.add(spec{id: "Problems", kind: heading, label: "Problems", value: strconv.Itoa(len(f.snap.Diagnostics))})

@@ -7,6 +7,7 @@ import (
 	"github.com/stateboard/stateboard/asl/catalog"
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/canvas"
+	"github.com/stateboard/stateboard/canvas/scene"
 )
 
 // Card is one thing to put into a flow.
@@ -14,7 +15,8 @@ type Card struct {
 	Name   string // see the package comment
 	Type   string // the state type, for hue and icon
 	Title  string
-	Detail string // a few words; "" for an action
+	Short  string // the title where a line below says what it is of
+	Detail string // a few words
 	Help   string // a sentence for the tip
 	hay    string // what a search looks at
 	action *catalog.Action
@@ -42,14 +44,14 @@ func kindCards() []*Card {
 	var list []*Card
 	for i := range catalog.StateKinds {
 		k := &catalog.StateKinds[i]
-		list = append(list, &Card{Name: k.Name, Type: k.Name, Title: k.Name, Detail: k.Does, Help: k.Help, hay: strings.ToLower(k.Name + " " + k.Does + " " + k.Help)})
+		list = append(list, &Card{Name: k.Name, Type: k.Name, Title: k.Name, Short: k.Name, Detail: k.Does, Help: k.Help, hay: strings.ToLower(k.Name + " " + k.Does + " " + k.Help)})
 	}
 	return list
 }
 
 func actionCards() []*Card {
 	list := []*Card{{
-		Name: "lambda:invoke" + catalog.TokenEnding, Type: "Task", Title: "Ask a person",
+		Name: "lambda:invoke" + catalog.TokenEnding, Type: "Task", Title: "Ask a person", Short: "Ask a person", Detail: "waits for an answer",
 		Help:   "Hands out a task token and waits until somebody answers it.",
 		hay:    "ask a person human review approval wait for callback task token lambda",
 		action: catalog.ActionOf("lambda", "invoke"), ending: catalog.TokenEnding,
@@ -58,12 +60,23 @@ func actionCards() []*Card {
 		a := &catalog.Actions[i]
 		if a.Offered {
 			list = append(list, &Card{
-				Name: a.Service + ":" + a.Name, Type: "Task", Title: a.Title, Help: a.Help, action: a,
+				Name: a.Service + ":" + a.Name, Type: "Task", Title: a.Title, Short: short(a.Title, a.Service), Detail: scene.ActionWords(a.Service, a.Name), Help: a.Help, action: a,
 				hay: strings.ToLower(a.Title + " " + a.Service + " " + a.Name + " " + a.Help),
 			})
 		}
 	}
 	return list
+}
+
+// short is a title without what the line below it says: the service, and where
+// a message goes.
+func short(title, service string) string {
+	words := strings.Replace(title, " "+scene.ServiceName(service)+" ", " ", 1)
+	words = strings.TrimSuffix(words, " to a queue")
+	for _, vowel := range []string{"item", "API"} {
+		words = strings.Replace(words, " a "+vowel, " an "+vowel, 1)
+	}
+	return words
 }
 
 // matches tells whether a card has all the words.

@@ -57,6 +57,14 @@ func New(o Options) *Pane {
 // Focus puts the caret into the search field.
 func (p *Pane) Focus() { p.search.Focus() }
 
+// Clear ends a search.
+func (p *Pane) Clear() {
+	if p.search.Text() != "" {
+		p.search.SetText("")
+		p.fill()
+	}
+}
+
 // fill shows the cards that the search is for.
 func (p *Pane) fill() {
 	words := strings.Fields(strings.ToLower(p.search.Text()))

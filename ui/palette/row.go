@@ -29,7 +29,7 @@ func (p *Pane) newRow(c *Card) *look.DragRow {
 		p.last = at
 		p.options.Drag(c.Ghost(), at)
 	}
-	r = look.NewDragRow(look.RowContent{Chip: look.KindIcon(c.Type), Hue: look.KindInk(c.Type), Title: c.Title, Detail: c.Detail},
+	r = look.NewDragRow(look.RowContent{Chip: look.KindIcon(c.Type), Hue: look.KindInk(c.Type), Title: c.Short, Detail: c.Detail},
 		act, drag, func() { p.options.Drop(p.last) })
 	r.SetTip(c.Help)
 	r.OnArrow(func(by int) { p.focus(p.index(r) + by) })

@@ -90,6 +90,12 @@ func (s *Snapshot) State() asl.State {
 	return s.Shown.State(s.Selection.Primary())
 }
 
+// Blank tells whether this is a new flow that nobody has done anything to: what
+// it lacks is no problem yet.
+func (s *Snapshot) Blank() bool {
+	return s.Path == "" && !s.Dirty && s.Doc.Machine != nil && len(s.Doc.Machine.States) == 0
+}
+
 // Errors counts the diagnostics that are errors.
 func (s *Snapshot) Errors() int {
 	n := 0
