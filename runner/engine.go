@@ -72,6 +72,7 @@ type StartInput struct {
 	Clock       schedule.Clock                     // nil is schedule.Real
 	Pace        time.Duration                      // real time between visible steps
 	Paused      bool                               // start paused
+	Breakpoints map[string]bool                    // paths of states: the run is paused before it enters one; see Run.SetBreakpoints
 	Seed        uint64                             // of random numbers; 0 draws one
 	Recorder    Recorder                           // keeps the execution, such as a journal; nil keeps it in memory only
 	About       tape.About                         // what the recorder is told beside that; Machine and what is said above is filled in
@@ -113,7 +114,7 @@ func (e *Engine) newRun(program *interp.Program, in StartInput) *Run {
 	if in.pacer == nil {
 		in.pacer = schedule.Real{}
 	}
-	return &Run{engine: e, Program: program, in: in, clock: in.Clock, pacer: in.pacer, pace: in.Pace, paused: in.Paused,
+	return &Run{breaks: in.Breakpoints, engine: e, Program: program, in: in, clock: in.Clock, pacer: in.pacer, pace: in.Pace, paused: in.Paused,
 		wake: make(chan struct{}, 1), done: make(chan struct{}), open: map[int64]*openTask{}, tokens: map[string]int64{}}
 }
 

@@ -173,6 +173,44 @@ func TestPauseStepResumeAndSkip(t *testing.T) {
 	}
 }
 
+func TestBreakpointsHoldBeforeAStateIsEntered(t *testing.T) {
+	const machine = `{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"M"},
+	  "M":{"Type":"Map","ItemsPath":"$.list","MaxConcurrency":1,"Next":"B","ItemProcessor":{"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}}},
+	  "B":{"Type":"Pass","Next":"C"},"C":{"Type":"Pass","End":true}}}`
+	r := begin(t, New(), machine, StartInput{Input: value.MustParse(`{"list":[1,2]}`), Clock: schedule.NewManual(start), Breakpoints: map[string]bool{"M/0/I": true, "B": true}})
+	held := func(path string) {
+		t.Helper()
+		x := until(t, r, func(*history.Execution) bool { return r.Before() != "" })
+		if r.Before() != path || !r.Paused() {
+			t.Fatalf("held before %q, want %q", r.Before(), path)
+		}
+		for _, v := range x.OpenVisits() {
+			if v.Path == path {
+				t.Errorf("%s is entered already", path)
+			}
+		}
+	}
+	held("M/0/I")
+	r.Resume()
+	held("M/0/I") // the second item
+	n := r.Events().Len()
+	r.Step()
+	until(t, r, func(x *history.Execution) bool { return x.Events() > n })
+	if r.Before() != "" || !r.Paused() {
+		t.Error("a step goes past the breakpoint and stays paused")
+	}
+	r.Resume()
+	held("B")
+	r.SetBreakpoints(map[string]bool{"C": true})
+	r.Resume()
+	held("C")
+	r.SetBreakpoints(nil)
+	r.Resume()
+	if x := until(t, r, ended); x.Status != "SUCCEEDED" || r.Before() != "" {
+		t.Errorf("%s", dump(r.Events()))
+	}
+}
+
 func TestPaceIsRealTimeBetweenSteps(t *testing.T) {
 	pacer := schedule.NewManual(start)
 	in := StartInput{Document: asl.ParseString(`{"StartAt":"A","States":{"A":{"Type":"Pass","Next":"B"},"B":{"Type":"Pass","End":true}}}`), Clock: schedule.NewVirtual(start), Pace: time.Second, pacer: pacer}

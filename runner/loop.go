@@ -82,12 +82,16 @@ func (r *Run) advance() (rest func()) {
 			return nil
 		case r.paused && r.steps == 0:
 			return r.asleep
+		case r.breaking():
+			r.paused = true
+			return r.asleep
 		case n >= burst:
 			return again
 		case !r.x.Ready():
 			return r.due()
 		}
 		before := r.log.Len()
+		r.at = ""
 		r.run(r.x.Next(r.clock.Now()))
 		if r.log.Len() == before {
 			continue
@@ -99,6 +103,18 @@ func (r *Run) advance() (rest func()) {
 			return r.between(r.pace)
 		}
 	}
+}
+
+// breaking tells whether the next step would enter a state with a breakpoint
+// that has not held the run yet; mu is held.
+func (r *Run) breaking() bool {
+	if r.paused || len(r.breaks) == 0 || r.at != "" {
+		return false
+	}
+	if to := r.x.Entering(); r.breaks[to] {
+		r.at = to
+	}
+	return r.at != ""
 }
 
 // overdue fires what has come due while steps were taken; mu is held.

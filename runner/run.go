@@ -33,6 +33,8 @@ type Run struct {
 	pace    time.Duration
 	paused  bool
 	steps   int // visible steps to take although paused
+	breaks  map[string]bool
+	at      string // the state whose breakpoint holds the run, or lets it through now
 	err     error
 	readers []chan struct{}
 
@@ -149,6 +151,21 @@ func (r *Run) Step() {
 		r.paused = true
 		r.steps++
 	})
+}
+
+// SetBreakpoints sets the states, by path, before which the run is paused. The
+// map must not be changed any more. A step that is asked for is taken.
+func (r *Run) SetBreakpoints(paths map[string]bool) { r.change(func() { r.breaks = paths }) }
+
+// Before is the path of the state whose breakpoint holds the run; "" while none
+// does.
+func (r *Run) Before() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.paused {
+		return ""
+	}
+	return r.at
 }
 
 // Paused tells whether the run is paused.

@@ -68,10 +68,12 @@ func (b *bar) show(s *session.Snapshot) {
 	}
 	b.scenarios.SetOptions(names, at)
 	if b.w.running() {
+		b.run.SetTip("Stop the rehearsal")
 		b.run.SetLabel(look.Stop, "Stop")
 		b.run.SetEnabled(true)
 	} else {
 		b.run.SetLabel(look.Play, "Run")
+		b.run.SetTip("Rehearse the flow (F5)")
 		b.run.SetEnabled(b.w.possible("run"))
 	}
 	b.Refresh()

@@ -27,6 +27,12 @@ func (w *Window) view(s *session.Snapshot) canvas.View {
 	for _, p := range s.Selection.Paths {
 		v.Selection[nodeID(p)] = true
 	}
+	if len(s.Breakpoints) > 0 {
+		v.Breaks = make(map[graph.ID]bool, len(s.Breakpoints))
+		for p := range s.Breakpoints {
+			v.Breaks[nodeID(p)] = true
+		}
+	}
 	if !w.rehearsing {
 		v.Problems = problems(s)
 	}

@@ -7,7 +7,16 @@ import (
 
 // rehearseActions start, hold and walk through a run.
 var rehearseActions = []action{
-	{name: "run", title: "Run", do: (*Window).run, can: func(w *Window, s *session.Snapshot) bool { return !s.Greyed && !s.Blank() && !w.running() }},
+	{name: "run", title: "Run", do: (*Window).run,
+		label: func(s *session.Snapshot) string {
+			if s.Run != nil && s.Run.Paused {
+				return "Go on"
+			}
+			return "Run"
+		},
+		can: func(w *Window, s *session.Snapshot) bool {
+			return !s.Greyed && !s.Blank() && (!w.running() || s.Run.Paused)
+		}},
 	{name: "stop", title: "Stop", do: func(w *Window) { w.sess.Stop() }, can: func(w *Window, _ *session.Snapshot) bool { return w.running() }},
 	{name: "hold", title: "Hold", do: func(w *Window) { w.sess.Hold(!w.snap.Run.Paused) }, can: func(w *Window, _ *session.Snapshot) bool { return w.running() },
 		on: func(w *Window, s *session.Snapshot) bool { return s.Run != nil && s.Run.Paused }},
@@ -16,6 +25,11 @@ var rehearseActions = []action{
 	{name: "to-start", title: "To the beginning", do: func(w *Window) { w.room.ToStart() }, can: walkable},
 	{name: "to-end", title: "To the live end", do: func(w *Window) { w.room.ToEnd() }, can: func(w *Window, s *session.Snapshot) bool { return w.rehearsing && s.Run != nil && !s.Run.AtEnd() }},
 	{name: "skip-wait", title: "Skip the wait", do: func(w *Window) { w.sess.SkipWait() }, can: func(_ *Window, s *session.Snapshot) bool { return s.Run != nil && s.Run.Waiting }},
+	{name: "breakpoint", title: "Hold before this state", do: func(w *Window) { w.sess.ToggleBreakpoints(w.snap.Selection.Paths...) },
+		can: func(_ *Window, s *session.Snapshot) bool { return len(s.Selection.Paths) > 0 },
+		on:  func(_ *Window, s *session.Snapshot) bool { return s.Breakpoints[s.Selection.Primary()] }},
+	{name: "clear-breakpoints", title: "Hold nowhere", do: func(w *Window) { w.sess.ClearBreakpoints() },
+		can: func(_ *Window, s *session.Snapshot) bool { return len(s.Breakpoints) > 0 }},
 	{name: "edit-input", title: "Another input…", do: (*Window).editInput, can: func(w *Window, _ *session.Snapshot) bool { return !w.running() }},
 }
 
@@ -28,6 +42,10 @@ func (w *Window) running() bool { return w.snap.Run != nil && w.snap.Run.Live }
 
 // run rehearses the flow as it stands.
 func (w *Window) run() {
+	if w.running() {
+		w.sess.Hold(false)
+		return
+	}
 	w.commitFields()
 	w.room.Commit()
 	w.sess.Select(session.FromModel)

@@ -91,7 +91,7 @@ func TestEveryMenuEntryIsAnAction(t *testing.T) {
 		}
 	}
 	for _, k := range look.Keys {
-		if actions[k.Action] == nil && !slices.Contains([]look.Action{"tidy", "breakpoint"}, k.Action) {
+		if actions[k.Action] == nil && !slices.Contains([]look.Action{"tidy"}, k.Action) {
 			t.Errorf("the key of %q does nothing", k.Action)
 		}
 	}

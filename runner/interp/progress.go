@@ -141,6 +141,15 @@ func (x *Progress) Done() bool { return x.over }
 // Ready tells whether Next can do something.
 func (x *Progress) Ready() bool { return !x.over && x.ready.n > 0 }
 
+// Entering is the path of the state that Next would enter; "" when it would do
+// something else.
+func (x *Progress) Entering() string {
+	if f := x.ready.first(); f != nil && !x.over && !f.dead && f.phase == entering {
+		return f.state.Path
+	}
+	return ""
+}
+
 // Next does one step of the frame whose turn it is and says what it needs.
 // The commands are good until the next call of any method.
 func (x *Progress) Next(now time.Time) []Command {

@@ -77,6 +77,9 @@ func sentence(s *session.Snapshot) string {
 	if r.Waiting {
 		return "Time has to pass now. You can wait too, or skip it."
 	}
+	if r.Before != "" {
+		return ended("Held before "+lastName(s, r.Before)) + " Go on with F5, or one step with F10."
+	}
 	var now []string
 	for _, v := range r.Execution.OpenVisits() {
 		now = append(now, v.Name)

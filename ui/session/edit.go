@@ -47,12 +47,13 @@ func (s *Session) apply(label string, kind Kind, edits []text.Edit, selected []s
 	s.update(func() {
 		before := s.next.Selection
 		s.follow(renamed)
+		s.renameBreakpoints(renamed)
 		s.setText(next)
 		if selected != nil {
 			s.next.Selection = Selection{Paths: selected, From: FromModel}
 			s.pruneSelection()
 		}
-		s.undo.add(step{label, kind, s.options.Now(), []editBatch{{edits, inverse}}, before, s.next.Selection})
+		s.undo.add(step{label, kind, s.options.Now(), []editBatch{{edits, inverse}}, before, s.next.Selection, renamed})
 	})
 	return nil
 }
@@ -72,6 +73,7 @@ func (s *Session) Undo() {
 			t = mustApply(t, last.batches[i].inverse)
 		}
 		s.setText(t)
+		s.renameBreakpoints(inverted(last.renamed))
 		s.next.Selection = last.before
 		s.next.Selection.From = FromModel
 		s.pruneSelection()
@@ -93,6 +95,7 @@ func (s *Session) Redo() {
 			t = mustApply(t, b.forward)
 		}
 		s.setText(t)
+		s.renameBreakpoints(last.renamed)
 		s.next.Selection = last.after
 		s.next.Selection.From = FromModel
 		s.pruneSelection()

@@ -94,6 +94,7 @@ func (s *Session) SaveAs(path string) error {
 	s.update(func() {
 		s.beside = companionsOf(os.DirFS(filepath.Dir(path)), scenario.StateMachineName(path))
 		s.next.Path, s.next.Name = path, scenario.StateMachineName(path)
+		s.keepBreakpoints()
 		s.setText(s.text) // the new name may say JSON or YAML
 		s.rehearse.reset(s)
 		s.remember(path)

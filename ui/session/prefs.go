@@ -18,6 +18,8 @@ type Prefs struct {
 	Splits    map[string]float64 `json:"splits,omitempty"`    // sizes of panes by name
 	Speed     string             `json:"speed,omitempty"`     // of rehearsals
 	WheelZoom bool               `json:"wheelZoom,omitempty"` // the wheel zooms instead of scrolling
+
+	Breakpoints map[string][]string `json:"breakpoints,omitempty"` // paths of states by the document's path
 }
 
 type prefsFile struct {

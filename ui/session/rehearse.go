@@ -86,7 +86,7 @@ func (s *Session) startInput() (*runner.StartInput, error) {
 		}
 		return nil, err
 	}
-	in := &runner.StartInput{Document: s.next.Doc, Input: input, Machine: s.next.Name, Person: true, PersonFirst: true}
+	in := &runner.StartInput{Document: s.next.Doc, Input: input, Machine: s.next.Name, Person: true, PersonFirst: true, Breakpoints: s.next.Breakpoints}
 	if i := s.next.Scenario; i >= 0 {
 		in.Type = s.next.Scenarios[i].Type
 	}
@@ -183,6 +183,9 @@ func (s *Session) showRun() {
 		r.Execution = l.past
 	}
 	r.Paused = r.Live && l.run.Paused()
+	if r.Before = ""; r.Live {
+		r.Before = l.run.Before()
+	}
 	r.Marks = marks.Of(r.Execution, s.next.Graph)
 	r.Tokens, r.Waiting = nil, false
 	if r.Live {

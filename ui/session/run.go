@@ -23,6 +23,7 @@ type Run struct {
 	Expects   bool               // the scenario expects something, so that no Findings are good news
 	Live      bool               // it goes on
 	Paused    bool               // it is held between two steps
+	Before    string             // path of the state whose breakpoint holds it; "" for none
 	Waiting   bool               // time passes in a Wait or before a retry: it can be skipped
 	Tokens    []Token            // what is open at the live end, in the order of asking
 	Speed     Speed

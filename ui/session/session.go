@@ -158,6 +158,7 @@ func (s *Session) replace(path, name, content string, onDisk bool) {
 	s.next.Selection = Selection{}
 	s.next.Shown, s.next.Graph, s.next.Layout = nil, graph.New(nil), layout.Build(graph.New(nil), s.options.Layout)
 	s.next.Conflict = nil
+	s.recallBreakpoints()
 	s.next.Opened++
 	s.setText(text.New(content))
 	s.rehearse.reset(s)

@@ -38,6 +38,8 @@ type Snapshot struct {
 
 	Run *Run // the current or last rehearsal; nil before the first
 
+	Breakpoints map[string]bool // paths of states before which a rehearsal is held; never changed, only replaced
+
 	Conflict   *Conflict  // the file and the text both changed; ask
 	Recoveries []Recovery // unsaved work of a program that died; offer
 	Recent     []string   // paths of files opened before, the latest first

@@ -28,6 +28,7 @@ type step struct {
 	batches []editBatch
 	before  Selection
 	after   Selection
+	renamed map[string]string // paths of states, from the old to the new
 }
 
 type editBatch struct{ forward, inverse []text.Edit }

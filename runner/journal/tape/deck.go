@@ -64,6 +64,9 @@ func (d *Deck) Done() bool { return d.x.Done() }
 // Ready tells whether Next can do something.
 func (d *Deck) Ready() bool { return d.x.Ready() }
 
+// Entering is Progress.Entering.
+func (d *Deck) Entering() string { return d.x.Entering() }
+
 // Next is Progress.Next.
 func (d *Deck) Next(now time.Time) []interp.Command {
 	if d.w != nil {
