@@ -1,0 +1,144 @@
+package compare
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/rewrite"
+	"github.com/stateboard/stateboard/asl/text"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// TestWords runs testdata/*.txtar: after a document "old.json" come others,
+// each followed by what is different in it.
+func TestWords(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var old, new *asl.Document
+		for i, f := range archive.Files {
+			switch {
+			case strings.HasPrefix(f.Name, "old."):
+				old = asl.ParseNamed(f.Name, text.New(string(f.Data)))
+				continue
+			case f.Name != "words":
+				new = asl.ParseNamed(f.Name, text.New(string(f.Data)))
+				continue
+			}
+			c := Compare(old, new)
+			got := strings.Join(append(c.Words(), ""), "\n")
+			if c.Same() {
+				got += "(the same)\n"
+			}
+			if back := Compare(new, old); back.Same() != c.Same() || len(back.States) != len(c.States) {
+				t.Errorf("%s: the other way round it is %q", archive.Files[i-1].Name, back.Words())
+			}
+			if *update {
+				archive.Files[i].Data = []byte(got)
+			} else if got != string(f.Data) {
+				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", file, archive.Files[i-1].Name, got, f.Data)
+			}
+		}
+		if *update {
+			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// TestOneGestureIsOneChange renames, removes and compares every state of the
+// flows of the goldens.
+func TestOneGestureIsOneChange(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/flows.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range archive.Files {
+		if f.Name == "words" {
+			continue
+		}
+		doc := asl.ParseNamed(f.Name, text.New(string(f.Data)))
+		if c := Compare(doc, doc); !c.None() || !c.Same() {
+			t.Errorf("%s is not itself: %q", f.Name, c.Words())
+		}
+		for _, s := range doc.States() {
+			change, err := rewrite.Rename(doc, s.Base().Path, "Quite another name")
+			if err != nil {
+				t.Fatal(err)
+			}
+			next, _, err := text.Apply(doc.Text, change.Edits...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c := Compare(doc, asl.ParseNamed(f.Name, next))
+			if len(c.States) != 1 || !c.States[0].Renamed() || len(c.States[0].Fields)+len(c.Machine) > 0 {
+				t.Errorf("%s: renaming %s is %q", f.Name, s.Base().Path, c.Words())
+			}
+			u := c.Union()
+			for id := range u.States {
+				if u.Graph.Node(id) == nil {
+					t.Errorf("%s: %s is not in the picture", f.Name, id)
+				}
+			}
+			if len(u.Edges) > 0 {
+				t.Errorf("%s: renaming %s changes the edges %v", f.Name, s.Base().Path, u.Edges)
+			}
+		}
+	}
+}
+
+// TestUnion holds every two of the golden's flows against each other: all
+// that is gone is in the picture.
+func TestUnion(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/flows.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var docs []*asl.Document
+	for _, f := range archive.Files {
+		if f.Name != "words" {
+			docs = append(docs, asl.ParseNamed(f.Name, text.New(string(f.Data))))
+		}
+	}
+	for _, old := range docs {
+		for _, new := range docs {
+			c := Compare(old, new)
+			u := c.Union()
+			marked := map[Kind]int{}
+			for id, kind := range u.States {
+				marked[kind]++
+				if u.Graph.Node(id) == nil {
+					t.Errorf("%s is not in the picture: %q", id, c.Words())
+				}
+			}
+			said := map[Kind]int{}
+			for i := range c.States {
+				said[c.States[i].Kind]++
+			}
+			for kind, n := range said {
+				if marked[kind] != n {
+					t.Errorf("%d states are %s, and %d marked: %q", n, kind, marked[kind], c.Words())
+				}
+			}
+			for id := range u.Edges {
+				if u.Graph.Edge(id) == nil {
+					t.Errorf("the edge %s is not in the picture", id)
+				}
+			}
+		}
+	}
+}
