@@ -56,8 +56,10 @@ func open(a fyne.App, files []string, data string, options ui.Options) {
 	if len(files) == 0 {
 		files = []string{""}
 	}
+	executions := session.OpenExecutions(data)
+	defer executions.Close()
 	for _, path := range files {
-		s := session.New(session.Options{Data: data, Post: fyne.Do, Layout: layout.Options{Measure: paint.Measure}})
+		s := session.New(session.Options{Data: data, Post: fyne.Do, Layout: layout.Options{Measure: paint.Measure}, Executions: executions})
 		if path == "" {
 			s.Fail(s.OpenExample(session.Examples()[0]))
 		} else {

@@ -31,7 +31,7 @@ func (s *Session) ClearBreakpoints() { s.update(func() { s.setBreakpoints(nil) }
 // file: they concern this person alone and so never stand beside the flow.
 func (s *Session) setBreakpoints(next map[string]bool) {
 	s.next.Breakpoints = next
-	if l := s.rehearse.live; l != nil {
+	if l := s.rehearse.live; l != nil && l.run != nil {
 		l.run.SetBreakpoints(next)
 	}
 	s.keepBreakpoints()

@@ -44,13 +44,14 @@ func (c companions) scenarios() ([]Scenario, error) {
 	return scenario.Parse(content)
 }
 
-// mocks reads the mocks file; nil where there is none.
-func (c companions) mocks() (*task.Mocks, error) {
+// mocks reads the mocks file and its text; nil where there is none.
+func (c companions) mocks() (*task.Mocks, string, error) {
 	content, err := c.read(".mocks.json")
 	if err != nil || content == "" {
-		return nil, err
+		return nil, "", err
 	}
-	return task.ParseMocks(content)
+	m, err := task.ParseMocks(content)
+	return m, content, err
 }
 
 func (c companions) read(ending string) (string, error) {

@@ -9,6 +9,7 @@ import (
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/runner"
 	"github.com/stateboard/stateboard/runner/history"
+	"github.com/stateboard/stateboard/runner/journal"
 	"github.com/stateboard/stateboard/runner/scenario"
 	"github.com/stateboard/stateboard/runner/task"
 	"github.com/stateboard/stateboard/ui/marks"
@@ -17,28 +18,39 @@ import (
 // liveRun is a run in the session's hands: the runner's side of it and the
 // folds that are shown.
 type liveRun struct {
-	engine *runner.Engine
-	run    *runner.Run
-	view   Run // what the next Snapshot shows, less what is computed
-	end    history.Execution
-	past   *history.Execution // at an earlier moment; nil at the live end
-	scene  *scenario.Scenario // nil for a free input
-	over   bool               // the end has been told
-	quit   chan struct{}
+	run     *runner.Run // nil for a kept execution that has ended
+	kept    int64       // its ID in the journal; 0 when it is not known
+	view    Run         // what the next Snapshot shows, less what is computed
+	end     history.Execution
+	past    *history.Execution // at an earlier moment; nil at the live end
+	scene   *scenario.Scenario // nil for a free input
+	over    bool               // the end has been told
+	quit    chan struct{}
+	outside func() // ends what the run's bindings have started; may be nil
 }
 
-func (r *rehearsal) close() {
+func (r *rehearsal) close(keep bool) {
 	if r.live != nil {
-		r.live.close()
+		r.live.close(keep)
 	}
 }
 
-func (l *liveRun) close() {
+// close lets go of a run: one that is kept can be taken up again later, others
+// are stopped.
+func (l *liveRun) close(keep bool) {
 	select {
 	case <-l.quit:
+		return
 	default:
-		close(l.quit)
+	}
+	close(l.quit)
+	if l.run != nil && keep {
+		l.run.Leave()
+	} else if l.run != nil {
 		l.run.Stop("", "")
+	}
+	if l.outside != nil {
+		go l.outside()
 	}
 }
 
@@ -50,59 +62,73 @@ func (s *Session) Start() error { return s.start(false) }
 func (s *Session) StartHeld() error { return s.start(true) }
 
 func (s *Session) start(held bool) error {
-	in, err := s.startInput()
+	in, outside, err := s.startInput()
 	if err != nil {
 		return err
 	}
 	speed := s.speed()
 	in.Pace, in.Paused = speed.pause(), held
-	engine := runner.New()
-	run, err := engine.Start(*in)
+	run, err := s.executions.engine.Start(*in)
+	var unwritable *journal.WriteError
+	if errors.As(err, &unwritable) {
+		s.Fail(fmt.Errorf("%w; this run will not outlive the program", err))
+		in.Recorder = nil
+		run, err = s.executions.engine.Start(*in)
+	}
 	if err != nil {
 		return fmt.Errorf("this machine cannot run yet: %w", err)
 	}
-	s.rehearse.close()
-	l := &liveRun{engine: engine, run: run, quit: make(chan struct{}), view: Run{Doc: s.next.Doc, Speed: speed}}
+	l := &liveRun{run: run, quit: make(chan struct{}), outside: outside, view: Run{Doc: s.next.Doc, Speed: speed}}
 	if i := s.next.Scenario; i >= 0 {
 		chosen := s.next.Scenarios[i]
 		l.scene, l.view.Scenario = &chosen, chosen.Name
 	}
-	s.rehearse.live = l
-	s.advance(l)
-	go s.attend(l)
+	s.attach(l)
 	return nil
 }
 
-// startInput gathers what a run starts with.
-func (s *Session) startInput() (*runner.StartInput, error) {
+// attach puts a run under the person's eyes in the place of the one before,
+// which is stopped if it still goes on.
+func (s *Session) attach(l *liveRun) {
+	if before := s.rehearse.live; before != nil {
+		// One that was taken up from the journal goes on in the background.
+		if before.kept != 0 && before.run != nil {
+			close(before.quit)
+		} else {
+			before.close(false)
+		}
+	}
+	s.rehearse.live = l
+	s.advance(l)
+	if l.run != nil {
+		go s.attend(l)
+	}
+}
+
+// startInput gathers what a run starts with, and how to end what its bindings
+// start.
+func (s *Session) startInput() (in *runner.StartInput, outside func(), err error) {
 	if s.next.Greyed {
-		return nil, errors.New("the text is broken; correct the marked place, then run")
+		return nil, nil, errors.New("the text is broken; correct the marked place, then run")
 	}
 	input, err := value.Parse(s.next.Input)
 	if err != nil {
 		var syntax *value.SyntaxError
 		if errors.As(err, &syntax) {
-			return nil, fmt.Errorf("the input is not JSON at %s: %s", text.New(s.next.Input).Position(syntax.Offset), syntax.Reason)
+			return nil, nil, fmt.Errorf("the input is not JSON at %s: %s", text.New(s.next.Input).Position(syntax.Offset), syntax.Reason)
 		}
-		return nil, err
+		return nil, nil, err
 	}
-	in := &runner.StartInput{Document: s.next.Doc, Input: input, Machine: s.next.Name, Person: true, PersonFirst: true, Breakpoints: s.next.Breakpoints}
+	in = &runner.StartInput{Document: s.next.Doc, Input: input, Machine: s.next.Name, Person: true, Breakpoints: s.next.Breakpoints}
+	in.About.Path = s.next.Path
 	if i := s.next.Scenario; i >= 0 {
 		in.Type = s.next.Scenarios[i].Type
 	}
-	mocks, name := s.rehearse.mocks, s.next.Name
-	if mocks == nil {
-		return in, nil
+	if s.executions.journal != nil {
+		in.Recorder = s.executions.journal
 	}
-	in.Prepared = func(state string) []task.Prepared { return mocks.Prepared(name, state) }
-	if s.next.Case != "" {
-		c, err := mocks.Case(name, s.next.Case)
-		if err != nil {
-			return nil, err
-		}
-		in.Answerer, in.Prepared = c.Answerer(), c.Prepared
-	}
-	return in, nil
+	outside, err = s.answerers(in)
+	return in, outside, err
 }
 
 // attend brings what the run appends to the session's goroutine, as fast as
@@ -135,22 +161,31 @@ func (s *Session) attend(l *liveRun) {
 func (s *Session) advance(l *liveRun) {
 	s.update(func() {
 		following := l.past == nil
-		l.view.Events = l.run.Events()
-		l.end.Advance(l.view.Events)
-		select {
-		case <-l.run.Done():
+		l.view.Live = l.goesOn()
+		if l.run != nil {
 			l.view.Events = l.run.Events()
-			l.end.Advance(l.view.Events)
-			l.view.Live = false
-		default:
-			l.view.Live = true
 		}
+		l.end.Advance(l.view.Events)
 		if following {
 			l.view.Shown = l.view.Events.Len()
 		}
 		s.ended(l)
 		s.showRun()
 	})
+}
+
+// goesOn tells whether more events may come; asked before the events are read,
+// so that none is missed.
+func (l *liveRun) goesOn() bool {
+	if l.run == nil {
+		return false
+	}
+	select {
+	case <-l.run.Done():
+		return false
+	default:
+		return true
+	}
 }
 
 // ended tells once how a run came out.
@@ -187,9 +222,9 @@ func (s *Session) showRun() {
 		r.Before = l.run.Before()
 	}
 	r.Marks = marks.Of(r.Execution, s.next.Graph)
-	r.Tokens, r.Waiting = nil, false
+	r.Tokens, r.Waiting, r.Interrupted = nil, false, nil
 	if r.Live {
-		r.Tokens = l.tokens()
+		r.Tokens, r.Interrupted = l.tokens(), l.interrupted()
 		for _, v := range l.end.OpenVisits() {
 			r.Waiting = r.Waiting || v.Type == history.WaitStateEntered
 		}
@@ -236,7 +271,7 @@ func (l *liveRun) deadline(t *Token) {
 
 // Stop aborts the run that goes on.
 func (s *Session) Stop() {
-	if l := s.rehearse.live; l != nil {
+	if l := s.rehearse.live; l != nil && l.run != nil {
 		l.run.Stop("", "Stopped by the person who rehearsed it.")
 	}
 }
@@ -248,7 +283,7 @@ func (s *Session) Answer(token string, a task.Answer) error {
 	if l == nil {
 		return errors.New("nothing waits for an answer; run the machine first")
 	}
-	err := l.engine.Answer(token, a)
+	err := s.executions.engine.Answer(token, a)
 	switch {
 	case errors.Is(err, runner.ErrTaskDoesNotExist):
 		return errors.New("this task has been answered already")
@@ -261,7 +296,7 @@ func (s *Session) Answer(token string, a task.Answer) error {
 // Hold holds the run between two steps, or lets it go on.
 func (s *Session) Hold(held bool) {
 	l := s.rehearse.live
-	if l == nil {
+	if l == nil || l.run == nil {
 		return
 	}
 	if held {
@@ -287,7 +322,7 @@ func (s *Session) Step() error {
 // SkipWait lets the Wait, or the time before a retry, that would end first end
 // now.
 func (s *Session) SkipWait() {
-	if l := s.rehearse.live; l != nil && !l.run.SkipWait() {
+	if l := s.rehearse.live; l != nil && l.run != nil && !l.run.SkipWait() {
 		s.Tell("Nothing waits for time to pass.")
 	}
 }
@@ -296,7 +331,7 @@ func (s *Session) SkipWait() {
 func (s *Session) SetSpeed(speed Speed) {
 	s.SetPrefs(func(p *Prefs) { p.Speed = Speeds[speed] })
 	s.update(func() {
-		if l := s.rehearse.live; l != nil {
+		if l := s.rehearse.live; l != nil && l.run != nil {
 			l.view.Speed = speed
 			l.run.SetPace(speed.pause())
 			s.showRun()

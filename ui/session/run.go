@@ -13,21 +13,22 @@ import (
 // Run is a rehearsal as it is shown: a fold over the first Shown of its
 // events.
 type Run struct {
-	Doc       *asl.Document      // the machine that runs: the text as it was at the start
-	Scenario  string             // its name; "" for a free input
-	Events    history.View       // all that have happened
-	Shown     int                // how many of them are shown; Events.Len() at the live end
-	Execution *history.Execution // of the shown events; it is the session's and moves on with it
-	Marks     marks.Marks        // on Snapshot.Graph
-	Findings  []string           // what came out otherwise than the scenario expects, once it is over
-	Expects   bool               // the scenario expects something, so that no Findings are good news
-	Live      bool               // it goes on
-	Paused    bool               // it is held between two steps
-	Before    string             // path of the state whose breakpoint holds it; "" for none
-	Waiting   bool               // time passes in a Wait or before a retry: it can be skipped
-	Tokens    []Token            // what is open at the live end, in the order of asking
-	Speed     Speed
-	status    string
+	Doc         *asl.Document      // the machine that runs: the text as it was at the start
+	Scenario    string             // its name; "" for a free input
+	Events      history.View       // all that have happened
+	Shown       int                // how many of them are shown; Events.Len() at the live end
+	Execution   *history.Execution // of the shown events; it is the session's and moves on with it
+	Marks       marks.Marks        // on Snapshot.Graph
+	Findings    []string           // what came out otherwise than the scenario expects, once it is over
+	Expects     bool               // the scenario expects something, so that no Findings are good news
+	Live        bool               // it goes on
+	Paused      bool               // it is held between two steps
+	Before      string             // path of the state whose breakpoint holds it; "" for none
+	Waiting     bool               // time passes in a Wait or before a retry: it can be skipped
+	Tokens      []Token            // what is open at the live end, in the order of asking
+	Interrupted []Interrupted      // tasks that were at work when the program last ended
+	Speed       Speed
+	status      string
 }
 
 // Status is AWS's execution status at the live end, or "".

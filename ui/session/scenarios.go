@@ -9,13 +9,14 @@ import (
 // rehearsal is what the session knows of rehearsing: the files beside the
 // document, as read last, and the run.
 type rehearsal struct {
-	mocks *task.Mocks // nil where there is no mocks file, or no good one
-	live  *liveRun    // nil before the first
+	mocks  *task.Mocks // nil where there is no mocks file, or no good one
+	source string      // of the mocks
+	live   *liveRun    // nil before the first
 }
 
 // reset makes the rehearsal that of a document just opened or renamed.
 func (r *rehearsal) reset(s *Session) {
-	r.close()
+	r.close(s.executions != nil && s.executions.journal != nil)
 	r.live = nil
 	s.next.Run = nil
 	s.next.Scenario, s.next.Case, s.next.Input = -1, "", "{}"
@@ -36,11 +37,11 @@ func (r *rehearsal) reload(s *Session) {
 	if err != nil {
 		s.notify(fmt.Sprintf("%s.scenarios.json: %v.", s.beside.name, err), true)
 	}
-	mocks, err := s.beside.mocks()
+	mocks, source, err := s.beside.mocks()
 	if err != nil {
 		s.notify(fmt.Sprintf("%s.mocks.json: %v.", s.beside.name, err), true)
 	}
-	r.mocks, s.next.Scenarios, s.next.Cases, s.next.Scenario = mocks, scenarios, nil, -1
+	r.mocks, r.source, s.next.Scenarios, s.next.Cases, s.next.Scenario = mocks, source, scenarios, nil, -1
 	if mocks != nil {
 		s.next.Cases = mocks.Cases(s.next.Name)
 	}

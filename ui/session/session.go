@@ -19,6 +19,8 @@ type Options struct {
 	Post   func(func())     // runs a function on the session's goroutine; nil runs it at once
 	Now    func() time.Time // nil is time.Now
 	Layout layout.Options   // above all how wide a text is
+
+	Executions *Executions // shared by all windows; nil keeps executions in memory only
 }
 
 // Session is the application model of one window.
@@ -42,6 +44,9 @@ type Session struct {
 	rehearse rehearsal
 	prefs    prefsFile
 	closed   bool
+
+	executions      *Executions
+	withoutBindings bool // the run being started leaves bindings out
 }
 
 // New is a session with an empty machine. Close ends it.
@@ -52,13 +57,17 @@ func New(o Options) *Session {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Session{options: o, views: map[int]func(*Snapshot){}}
+	s := &Session{options: o, views: map[int]func(*Snapshot){}, executions: o.Executions}
+	if s.executions == nil {
+		s.executions = OpenExecutions("")
+	}
 	s.prefs = readPrefs(o.Data)
 	s.recovery = newRecoveryWriter(o.Data)
 	s.next.Recent = s.prefs.Recent
 	s.next.Recoveries = findRecoveries(o.Data)
 	s.next.Scenario = -1
 	s.update(func() { s.replace("", "Untitled", emptyMachine, false) })
+	s.executions.listen(func(sentence string) { s.options.Post(func() { s.notify(sentence, true) }) })
 	return s
 }
 
@@ -69,7 +78,7 @@ func (s *Session) Close() {
 		return
 	}
 	s.closed = true
-	s.rehearse.close()
+	s.rehearse.close(s.executions.journal != nil)
 	s.files.close()
 	s.recovery.close(!s.Snapshot().Dirty)
 }
