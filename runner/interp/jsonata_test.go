@@ -316,7 +316,9 @@ func (f *flows) state(next string, depth int) string {
 	case kind == "Pass" || depth > 1 && kind != "Choice" && kind != "Task":
 		put(25, `"InputPath"`, inputPath)
 		put(45, `"Parameters"`, func() string { return f.template("$", 0) })
-		put(10, `"Result"`, func() string { return f.of(`{"order": {"text": "r"}}`, "1", `"{% x %}"`, `{"a.$": "$.x", "b": ["{% y %}"]}`) })
+		put(10, `"Result"`, func() string {
+			return f.of(`{"order": {"text": "r"}}`, "1", `"{% x %}"`, `{"a.$": "$.x", "b": ["{% y %}"]}`)
+		})
 		data(false)
 		put(15, `"Assign"`, assign)
 		fields = append(fields, `"Type": "Pass"`, `"Next": `+on)
