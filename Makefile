@@ -9,7 +9,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 BUILD_PACKAGES := gcc libc6-dev pkg-config libgl-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 TEST_PACKAGES  := xvfb xdotool libgl1-mesa-dri
 
-.PHONY: run build ctl test check format vet staticcheck unit e2e bench fuzz update conformance screenshots icon deps-build deps-test clean
+.PHONY: run build ctl test check format vet staticcheck unit e2e bench fuzz update conformance crash screenshots deps-build deps-test clean
 
 run: build
 	$(BIN)/stateboard $(ARGS)
@@ -31,6 +31,7 @@ format:
 vet:
 	$(GO) vet ./...
 	$(GO) vet -tags 'e2e figures shots' ./cmd/stateboard
+	$(GO) vet -tags crash ./runner/journal
 
 staticcheck:
 	$(GO) run $(STATICCHECK) ./...
@@ -63,11 +64,20 @@ fuzz:
 update:
 	$(GO) test ./asl/... ./canvas/... ./runner/... ./ui/session -update
 
-# Recorded cases that are kept outside: make conformance CASES=DIR
+# Recorded cases that are kept outside: make conformance CASES=DIR. Fails below
+# the shares of cases that this project holds itself to.
 conformance: ctl
 	@test -n "$(CASES)" || { echo "say where the cases are: make conformance CASES=DIR"; exit 2; }
-	python3 "$(CASES)/check.py" --bin "$(CURDIR)/$(BIN)/stateboardctl" "$(CASES)/execution"
+	@$(call install,python3)
+	python3 "$(CASES)/check.py" --bin "$(CURDIR)/$(BIN)/stateboardctl" --json $(BIN)/conformance.json "$(CASES)/execution" || true
+	python3 -c 'import json; t = json.load(open("$(BIN)/conformance.json"))["summary"]["TOTAL"]; \
+	  shares = [100*t["L1"]/t["n"], 100*t["L2"]/t["h"], 100*t["L3"]/t["h"]]; \
+	  raise SystemExit(0 if shares[0] >= 99.5 and shares[1] >= 98 and shares[2] >= 96 else "below 99.5, 98, 96 %: %s" % shares)'
 	python3 "$(CASES)/check_validate.py" --bin "$(CURDIR)/$(BIN)/stateboardctl" "$(CASES)/validation" "$(CASES)/validation-real"
+
+# 200 random kills over running executions.
+crash:
+	$(GO) test -tags crash -count=1 -timeout 10m ./runner/journal
 
 # The pictures of README, taken from the real window.
 screenshots: deps-test build
