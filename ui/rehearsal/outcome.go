@@ -1,11 +1,13 @@
 package rehearsal
 
 import (
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/ui/look"
 	"github.com/stateboard/stateboard/ui/session"
 	"github.com/stateboard/stateboard/ui/uimap"
@@ -80,10 +82,7 @@ func sentence(s *session.Snapshot) string {
 	if r.Before != "" {
 		return ended("Held before "+lastName(s, r.Before)) + " Go on with F5, or one step with F10."
 	}
-	var now []string
-	for _, v := range r.Execution.OpenVisits() {
-		now = append(now, v.Name)
-	}
+	now := atWork(r.Execution.OpenVisits())
 	if len(now) == 0 {
 		return "The flow begins."
 	}
@@ -91,6 +90,34 @@ func sentence(s *session.Snapshot) string {
 		return ended("Held at " + strings.Join(now, ", "))
 	}
 	return ended("At work: " + strings.Join(now, ", "))
+}
+
+// atWork names the states at work, each once; a Parallel or Map only while
+// nothing inside it is.
+func atWork(open []*history.Visit) []string {
+	var names []string
+	count, around := map[string]int{}, map[string]bool{}
+	for _, v := range open {
+		for i, c := range v.Path {
+			if c == '/' {
+				around[v.Path[:i]] = true
+			}
+		}
+	}
+	for _, v := range open {
+		if around[v.Path] {
+			continue
+		}
+		if count[v.Name]++; count[v.Name] == 1 {
+			names = append(names, v.Name)
+		}
+	}
+	for i, name := range names {
+		if n := count[name]; n > 1 {
+			names[i] = fmt.Sprintf("%s (%d at once)", name, n)
+		}
+	}
+	return names
 }
 
 // ended puts a full stop where a sentence has no end yet.

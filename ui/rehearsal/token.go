@@ -139,6 +139,9 @@ func (f *tokenForm) check(s string) {
 	_, err := value.Parse(s)
 	if err != nil {
 		f.json.SetError("This is not JSON: " + err.Error() + ".")
+		if f.room.form != nil && f.room.form.token == f {
+			f.room.form.scroll.ScrollToBottom() // or the sentence is below the edge
+		}
 	} else {
 		f.json.SetError("")
 	}
@@ -207,9 +210,21 @@ func ageWords(t session.Token, now time.Time) string {
 	open := max(0, now.Sub(t.Opened))
 	words := fmt.Sprintf("Open for %02d:%02d", int(open.Minutes()), int(open.Seconds())%60)
 	if !t.GivesUp.IsZero() {
-		words += " · gives up in " + scene.Duration(max(0, int64(t.GivesUp.Sub(now).Seconds())))
+		words += " · gives up in " + scene.Duration(max(0, int64(rounded(t.GivesUp.Sub(now)).Seconds())))
 	}
 	return words
+}
+
+// rounded is a time as people would say it: nobody calls a moment less than
+// seven days six days and 23 hours.
+func rounded(d time.Duration) time.Duration {
+	switch {
+	case d >= 24*time.Hour:
+		return d.Round(time.Hour)
+	case d >= time.Hour:
+		return d.Round(time.Minute)
+	}
+	return d.Round(time.Second)
 }
 
 // tick lets the age grow once a second while the token is open.

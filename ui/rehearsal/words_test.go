@@ -1,12 +1,14 @@
 package rehearsal
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/stateboard/stateboard/asl/value"
+	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/ui/session"
 )
 
@@ -66,7 +68,15 @@ func TestAgeWords(t *testing.T) {
 		t.Error(got)
 	}
 	token.GivesUp = at.Add(7 * 24 * time.Hour)
-	if got := ageWords(token, at.Add(62*time.Second)); got != "Open for 01:02 · gives up in 6 days 23 hours" {
+	if got := ageWords(token, at.Add(62*time.Second)); got != "Open for 01:02 · gives up in 7 days" {
+		t.Error(got)
+	}
+}
+
+func TestWhatIsAtWork(t *testing.T) {
+	visit := func(path, name string) *history.Visit { return &history.Visit{Path: path, Name: name} }
+	open := []*history.Visit{visit("M", "M"), visit("M/0/A", "A"), visit("M/0/A", "A"), visit("M/0/B", "B"), visit("Many", "Many")}
+	if got := strings.Join(atWork(open), ", "); got != "A (2 at once), B, Many" {
 		t.Error(got)
 	}
 }
