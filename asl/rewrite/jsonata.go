@@ -259,6 +259,9 @@ func unfitVariable(name string) string {
 	if i := slices.IndexFunc(jsonata.Functions, func(f jsonata.Function) bool { return f.Name == name }); i >= 0 || name == "states" || name == "eval" {
 		return "$" + name + " means something else in JSONata"
 	}
+	if slices.Contains([]string{"inUTC", "firstTime", "secondTime", "aTime", "anItem"}, name) {
+		return "$" + name + " is a name that converted expressions need for themselves"
+	}
 	return ""
 }
 

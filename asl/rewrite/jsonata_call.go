@@ -153,7 +153,7 @@ func contains(w *speller, list, item form) string {
 	if f, is := item.(fixed); is && f.v.Kind() != value.ArrayKind && f.v.Kind() != value.ObjectKind {
 		return w.literal(f.v) + " in " + w.operand(list)
 	}
-	return "$count($filter(" + w.strict(list) + ", function($item) { $item = " + w.operand(item) + " })) > 0"
+	return "$count($filter(" + w.strict(list) + ", function($anItem) { $anItem = " + w.operand(item) + " })) > 0"
 }
 
 // formatted is States.Format: texts and values joined by &.

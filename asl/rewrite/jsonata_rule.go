@@ -122,9 +122,6 @@ func (c *translation) compare(t *asl.Compare, in form, known facts) (asked, stri
 	w := &speller{}
 	src := w.place(variable)
 	op := asl.Operators[t.Operator]
-	if op.Subject == "Timestamp" || op.Verb == "IsTimestamp" {
-		return asked{}, t.Operator + " takes every text that is no timestamp for false, and JSONata cannot tell these apart"
-	}
 	if op.Verb == "IsPresent" {
 		if !t.Operand.Is(syntax.Bool) {
 			return asked{}, t.Operator + " is neither true nor false"
@@ -140,7 +137,9 @@ func (c *translation) compare(t *asl.Compare, in form, known facts) (asked, stri
 		}
 		operand := w.place(other)
 		needed = append(needed, operand)
-		test = ordered(op, src, operand, true)
+		if test = ordered(op, src, operand, true); op.Subject == "Timestamp" {
+			test, why = timed(op, src, operand, false)
+		}
 	} else if test, why = c.against(w, t, op, src); why != "" {
 		return test, why
 	}
@@ -149,9 +148,15 @@ func (c *translation) compare(t *asl.Compare, in form, known facts) (asked, stri
 
 // against is a comparison with a value that is written in the rule.
 func (c *translation) against(w *speller, t *asl.Compare, op asl.Operator, src string) (asked, string) {
-	kind := map[string]syntax.Kind{"String": syntax.String, "Numeric": syntax.Number, "Boolean": syntax.Bool, "": syntax.Bool}[op.Subject]
+	kind := map[string]syntax.Kind{"String": syntax.String, "Timestamp": syntax.String, "Numeric": syntax.Number, "Boolean": syntax.Bool, "": syntax.Bool}[op.Subject]
 	if !t.Operand.Is(kind) {
 		return asked{}, t.Operator + " holds " + t.Operand.Kind.String()
+	}
+	if op.Subject == "Timestamp" {
+		return timed(op, src, t.Operand.Text, true)
+	}
+	if op.Verb == "IsTimestamp" {
+		return isTimestamp(src, t.Operand.True()), ""
 	}
 	if is := typeOf[op.Verb]; is != "" {
 		eq := " = "
@@ -172,11 +177,14 @@ func (c *translation) against(w *speller, t *asl.Compare, op asl.Operator, src s
 // typeOf is what $type says of the values that the tests of types are for.
 var typeOf = map[string]string{"IsNull": "null", "IsNumeric": "number", "IsString": "string", "IsBoolean": "boolean"}
 
+// orderSigns are the operators of JSONata by what they ask.
+var orderSigns = map[string]string{"Equals": "=", "LessThan": "<", "GreaterThan": ">", "LessThanEquals": "<=", "GreaterThanEquals": ">="}
+
 // ordered compares two operands of one type; with other types it is false.
 // Path tells that the type of the second is not known.
 func ordered(op asl.Operator, a, b string, path bool) asked {
 	is := `"` + map[string]string{"String": "string", "Numeric": "number", "Boolean": "boolean"}[op.Subject] + `"`
-	sign := map[string]string{"Equals": "=", "LessThan": "<", "GreaterThan": ">", "LessThanEquals": "<=", "GreaterThanEquals": ">="}[op.Verb]
+	sign := orderSigns[op.Verb]
 	test := a + " " + sign + " " + b
 	switch {
 	case op.Verb == "Equals" && !path:

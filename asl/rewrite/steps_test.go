@@ -79,7 +79,7 @@ var flows = []string{
 func drawStep(t *rapid.T, doc *asl.Document) step {
 	steps := []func(*rapid.T, *asl.Document) step{
 		insertStep, insertStep, pasteStep, removeStep, removeStep, renameStep, connectStep, reconnectStep, cutStep,
-		moveStep, wrapStep, unwrapStep, duplicateStep, listStep, convertStep, setStep, formatStep,
+		moveStep, wrapStep, unwrapStep, duplicateStep, listStep, convertStep, setStep, formatStep, jsonataStep,
 	}
 	return rapid.SampledFrom(steps).Draw(t, "verb")(t, doc)
 }
@@ -324,4 +324,14 @@ func (d *drawing) state(next, any string, depth int) value.Value {
 		return value.Object(head, value.M("ItemProcessor", d.machine(rapid.IntRange(1, 3).Draw(d.t, "inner"), depth-1)), on)
 	}
 	return value.Object(head, on)
+}
+
+func jsonataStep(t *rapid.T, doc *asl.Document) step {
+	if rapid.IntRange(0, 3).Draw(t, "whole") == 0 {
+		c, err := rewrite.MachineToJSONata(doc)
+		return step{says: "jsonata", change: c, err: err, strict: true, shapes: true}
+	}
+	path := drawPath(t, doc)
+	c, err := rewrite.ToJSONata(doc, path)
+	return step{says: fmt.Sprintf("jsonata %q", path), change: c, err: err, can: rewrite.CanToJSONata(doc, path), asked: true, strict: true, shapes: true}
 }

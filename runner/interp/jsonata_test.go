@@ -156,6 +156,11 @@ func (f *flows) datum(key string, depth int) string {
 	switch key {
 	case "text", "odd name":
 		return f.of(`"yes"`, `"no"`, `""`, `"a*b"`, `"é😀,;x"`, `"{% $x %}"`, `"12"`, `"a,b;;c"`, `"2024-01-01T00:00:00Z"`, `"[1,2]"`, `" "`)
+	case "time":
+		if f.chance(30) {
+			return `"` + f.of(almost...) + `"`
+		}
+		return `"` + f.of(moments...) + `"`
 	case "count":
 		return f.of("0", "1", "-3", "2.5", "7", "100", "5") // spelled as JSONata does
 	case "flag":
@@ -173,7 +178,15 @@ func (f *flows) datum(key string, depth int) string {
 	return f.record(depth + 1)
 }
 
-var keys = []string{"text", "count", "flag", "none", "list", "order", "nest", "words", "odd name"}
+// moments are timestamps.
+var moments = []string{"2024-02-29T23:59:59Z", "2024-03-01T00:59:59+01:00", "2024-02-29T23:59:59.000000001Z", "2024-02-29T23:59:59.1Z", "2024-02-29T23:59:59.10Z", "1969-12-31T23:59:59Z",
+	"2024-02-29T23:59Z", "2000-01-01T00:00:00.123456789-23:59", "2000-01-01T23:59:00.1234567891Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z"}
+
+// almost are texts that are no timestamps, though they may look so.
+var almost = []string{"2023-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2024-04-31T00:00:00Z", "2024-13-01T00:00:00Z", "2024-1-01T00:00:00Z", "2024-01-01T24:00:00Z", "2024-01-01T00:60:00Z", "2024-01-01t00:00:00Z", "2024-01-01T00:00:00",
+	"2024-01-01T00:00:00z", "2024-01-01 00:00:00Z", "2024-01-01T00:00:00.Z", "2024-01-01", "20240101T000000Z", "2024-01-01T00:00:00+0100", "x2024-01-01T00:00:00Z", "2024-01-01T00:00:00Z\\n"}
+
+var keys = []string{"time", "text", "count", "flag", "none", "list", "order", "nest", "words", "odd name"}
 
 func (f *flows) record(depth int) string {
 	var parts []string
@@ -398,23 +411,29 @@ func (f *flows) test(depth int) string {
 		return fmt.Sprintf(`{"Variable": "%s", "IsPresent": %s}`, f.anyPath("$"), f.of("true", "false"))
 	}
 	var operators []string
-	for op, about := range asl.Operators {
-		if about.Subject != "Timestamp" && op != "IsTimestamp" && op != "IsPresent" {
+	for op := range asl.Operators {
+		if op != "IsPresent" {
 			operators = append(operators, op)
 		}
 	}
 	slices.Sort(operators)
 	op := f.of(operators...)
 	operand := map[string]string{
-		"String": f.of(`"yes"`, `"a*b"`, `""`), "Numeric": f.of("1", "-3", "2.5", "100"), "Boolean": f.of("true", "false"), "": f.of("true", "false"),
+		"String": f.of(`"yes"`, `"a*b"`, `""`), "Numeric": f.of("1", "-3", "2.5", "100"), "Boolean": f.of("true", "false"), "Timestamp": `"` + f.of(moments[:6]...) + `"`, "": f.of("true", "false"),
 	}[asl.Operators[op].Subject]
 	switch {
+	case asl.Operators[op].Subject == "Timestamp" && asl.Operators[op].Path:
+		operand = `"` + f.path("$", "time", "time", "text") + `"`
 	case asl.Operators[op].Path:
 		operand = `"` + f.path("$", "text", "count", "flag", "none") + `"`
 	case op == "StringMatches":
 		operand = f.of(`"*"`, `"y*s"`, `"a\\*b"`, `"*\\**"`, `"yes"`, `"a.b*"`, `"*,*"`, `"\\\\*"`)
 	}
-	return fmt.Sprintf(`{"Variable": "%s", "%s": %s}`, f.anyPath("$"), op, operand)
+	variable := f.anyPath("$")
+	if strings.Contains(op, "Timestamp") {
+		variable = f.path("$", "time", "time", "time", "text", "count")
+	}
+	return fmt.Sprintf(`{"Variable": "%s", "%s": %s}`, variable, op, operand)
 }
 
 func TestJSONataDoesTheSame(t *testing.T) {
@@ -426,5 +445,34 @@ func TestJSONataDoesTheSame(t *testing.T) {
 				compare(t, src, value.MustParse(f.record(0)), wild)
 			})
 		})
+	}
+}
+
+// TestJSONataTellsTimestamps holds every two texts against each other.
+func TestJSONataTellsTimestamps(t *testing.T) {
+	var branches []string
+	for i, op := range []string{"TimestampEqualsPath", "TimestampLessThanPath", "TimestampGreaterThanEqualsPath"} {
+		branches = append(branches, fmt.Sprintf(`{"StartAt": "C%d", "States": {"C%[1]d": {"Type": "Choice", "Choices": [{"Variable": "$.a", "%s": "$.b", "Next": "Y%[1]d"}, {"Variable": "$.a", "IsTimestamp": true, "Next": "T%[1]d"}], "Default": "N%[1]d"},
+			"Y%[1]d": {"Type": "Pass", "Result": "yes", "End": true}, "T%[1]d": {"Type": "Pass", "Result": "time", "End": true}, "N%[1]d": {"Type": "Pass", "Result": "no", "End": true}}}`, i, op))
+	}
+	doc := asl.ParseString(`{"StartAt": "Each", "States": {"Each": {"Type": "Map", "ItemProcessor": {"StartAt": "P", "States": {"P": {"Type": "Parallel", "Branches": [` + strings.Join(branches, ",") + `], "End": true}}}, "End": true}}}`)
+	change, err := rewrite.MachineToJSONata(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, _, err := text.Apply(doc.Text, change.Edits...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, all := asl.Parse(next), append(slices.Clone(moments), almost...)
+	for _, a := range all {
+		pairs := make([]string, len(all))
+		for i, b := range all {
+			pairs[i] = `{"a": "` + a + `", "b": "` + b + `"}`
+		}
+		input := value.MustParse("[" + strings.Join(pairs, ",") + "]")
+		if want, got := perform(t, doc, input), perform(t, after, input); !alike(want, got, false) {
+			t.Errorf("%s: %s, want %s", a, got, want)
+		}
 	}
 }
