@@ -9,6 +9,7 @@ import (
 	"github.com/stateboard/stateboard/canvas"
 	"github.com/stateboard/stateboard/canvas/scene"
 	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/outline"
 	"github.com/stateboard/stateboard/ui/palette"
 	"github.com/stateboard/stateboard/ui/session"
 )
@@ -105,6 +106,18 @@ func (w *Window) diagramOptions() canvas.Options {
 			}
 			w.touch()
 		},
+	}
+}
+
+// outlineOptions let the list speak to the session as the diagram does.
+func (w *Window) outlineOptions() outline.Options {
+	return outline.Options{
+		Select:  func(id graph.ID) { w.sess.Select(session.FromHistory, string(id)) },
+		Open:    func(graph.ID) { w.openDetails() },
+		Key:     w.typedRune,
+		Focus:   w.canvas.Focus,
+		Press:   func(k fyne.KeyName) { w.diagram.TypedKey(&fyne.KeyEvent{Name: k}) },
+		Changed: w.touch,
 	}
 }
 

@@ -46,6 +46,10 @@ func (w *Window) mapOf() *uimap.Map {
 func (w *Window) listPanes(l *uimap.List) {
 	w.menubar.list(l)
 	w.bar.list(l)
+	if !w.hidden["outline"] {
+		names := stateNames(w.diagram.View().Graph)
+		w.outline.List(l, func(id graph.ID) string { return names[id] })
+	}
 	if w.rehearsing {
 		w.room.List(l)
 	} else {

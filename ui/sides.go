@@ -15,6 +15,8 @@ type sides struct {
 	whole, left, below, right   *look.Split
 	upper, lower                *fyne.Container // inspector or form; JSON or data
 	inspector, json, form, data fyne.CanvasObject
+	shelf                       *look.Split // palette over outline
+	palette, outline            fyne.CanvasObject
 }
 
 func newSides(w *Window, prefs session.Prefs) *sides {
@@ -41,7 +43,9 @@ func newSides(w *Window, prefs session.Prefs) *sides {
 	s.upper, s.lower = container.NewStack(s.inspector, s.form), container.NewStack(s.json, s.data)
 	transport := look.NewPanel(w.room.Transport(), look.NoSides)
 	s.below = look.NewSplit(look.SplitOptions{Stacked: true, Trailing: true, Size: size("transport", 226), Min: 120, Rest: 160, Changed: keep("transport")}, w.stage, transport)
-	s.left = look.NewSplit(look.SplitOptions{Size: size("palette", 224), Min: 170, Rest: 260, Changed: keep("palette")}, look.NewPanel(w.palette, look.NoSides), s.below)
+	s.palette, s.outline = look.NewPanel(w.palette, look.NoSides), look.NewPanel(w.outline, look.NoSides)
+	s.shelf = look.NewSplit(look.SplitOptions{Stacked: true, Trailing: true, Size: size("outline", 340), Min: 120, Rest: 160, Changed: keep("outline")}, s.palette, s.outline)
+	s.left = look.NewSplit(look.SplitOptions{Size: size("palette", 224), Min: 170, Rest: 260, Changed: keep("palette")}, s.shelf, s.below)
 	s.right = look.NewSplit(look.SplitOptions{Stacked: true, Size: size("inspector", 435), Min: 120, Rest: 120, Changed: keep("inspector")}, s.upper, s.lower)
 	s.whole = look.NewSplit(look.SplitOptions{Trailing: true, Size: size("right", 400), Min: 280, Rest: 420, Changed: keep("right")}, s.left, s.right)
 	s.arrange()
@@ -62,7 +66,7 @@ func (s *sides) arrange() {
 	show(s.json, !on)
 	show(s.form, on)
 	show(s.data, on)
-	s.left.SetCollapsed(on || hidden["palette"])
+	s.arrangeShelf(!on && !hidden["palette"], !hidden["outline"])
 	s.below.SetCollapsed(!on)
 	upper, lower := on || !hidden["inspector"], on || !hidden["json"]
 	s.whole.SetCollapsed(!upper && !lower)
@@ -91,17 +95,32 @@ func (s *sides) arrange() {
 	}
 }
 
+// arrangeShelf shows palette and outline on the left, or one of them.
+func (s *sides) arrangeShelf(palette, outline bool) {
+	s.left.SetCollapsed(!palette && !outline)
+	if palette || !outline {
+		s.shelf.SetPanes(s.palette, s.outline)
+	} else { // the sized pane is the second: the other one takes all
+		s.shelf.SetPanes(s.outline, s.palette)
+	}
+	s.shelf.SetCollapsed(!palette || !outline)
+	visible(s.palette, palette)
+	visible(s.outline, outline)
+	s.shelf.Refresh()
+}
+
 // toggle puts a pane away, or back.
 func (w *Window) toggle(pane string) {
 	w.hidden[pane] = !w.hidden[pane]
 	hidden := map[string]bool{}
 	for name, away := range w.hidden {
-		if away {
-			hidden[name] = true
-		}
+		hidden[name] = away
 	}
 	w.sess.SetPrefs(func(p *session.Prefs) { p.Hidden = hidden })
 	w.arrangePanes()
+	if pane == "outline" && !w.hidden[pane] {
+		w.outline.Focus()
+	}
 }
 
 func (w *Window) arrangePanes() {

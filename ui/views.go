@@ -15,6 +15,7 @@ var viewActions = []action{
 	{name: "fit", title: "Fit the diagram", do: func(w *Window) { w.diagram.Fit() }},
 	{name: "fit-selection", title: "Fit the selection", do: func(w *Window) { w.diagram.FitSelection() }},
 	pane("palette", "Palette"),
+	pane("outline", "Outline"),
 	pane("inspector", "Inspector"),
 	pane("json", "JSON"),
 	pane("minimap", "Minimap"),
@@ -30,9 +31,11 @@ var viewActions = []action{
 func pane(name, title string) action {
 	return action{
 		name: look.Action("show-" + name), title: title,
-		do:  func(w *Window) { w.toggle(name) },
-		on:  func(w *Window, _ *session.Snapshot) bool { return !w.hidden[name] },
-		can: func(w *Window, _ *session.Snapshot) bool { return name == "minimap" || !w.rehearsing },
+		do: func(w *Window) { w.toggle(name) },
+		on: func(w *Window, _ *session.Snapshot) bool { return !w.hidden[name] },
+		can: func(w *Window, _ *session.Snapshot) bool {
+			return name == "minimap" || name == "outline" || !w.rehearsing
+		},
 	}
 }
 

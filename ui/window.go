@@ -11,6 +11,7 @@ import (
 	"github.com/stateboard/stateboard/canvas"
 	"github.com/stateboard/stateboard/ui/inspector"
 	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/outline"
 	"github.com/stateboard/stateboard/ui/palette"
 	"github.com/stateboard/stateboard/ui/rehearsal"
 	"github.com/stateboard/stateboard/ui/session"
@@ -34,6 +35,7 @@ type Window struct {
 	bar       *bar
 	menubar   *menubar
 	palette   *palette.Pane
+	outline   *outline.Pane
 	diagram   *canvas.Diagram
 	minimap   *canvas.Minimap
 	zoombar   *zoombar
@@ -69,6 +71,7 @@ func New(app fyne.App, sess *session.Session, o Options) *Window {
 	w.win = app.NewWindow("Stateboard")
 	w.win.SetPadded(false)
 	w.canvas = w.win.Canvas()
+	w.hidden["outline"] = true // until somebody wants it
 	for name, away := range prefs.Hidden {
 		w.hidden[name] = away
 	}
@@ -122,6 +125,7 @@ func (w *Window) build(prefs session.Prefs) {
 	w.hint = newHint(w)
 	w.stage = container.NewStack(w.diagram, container.New(hintPlace{}, w.hint.content), newCorners(w.zoombar, w.minimap))
 	w.palette = palette.New(palette.Options{Insert: w.insertFromPalette, Drag: w.dragFromPalette, Drop: w.dropFromPalette})
+	w.outline = outline.New(w.outlineOptions())
 	w.inspector = inspector.New(w.sess, inspector.Options{Jump: w.jumpTo, Search: w.searchFor, Changed: w.touch})
 	w.json = newJSONPane(w)
 	w.room = rehearsal.New(w.sess, rehearsal.Options{Changed: w.touch, Select: w.selectPath, Copy: w.copyWords})
@@ -138,7 +142,11 @@ func (w *Window) show(s *session.Snapshot) {
 		w.setRehearsing(false)
 	}
 	w.bar.show(s)
-	w.diagram.Display(w.view(s))
+	view := w.view(s)
+	w.diagram.Display(view)
+	if !w.hidden["outline"] {
+		w.outline.Display(view)
+	}
 	w.hint.show(!s.Greyed && !w.rehearsing && s.Doc.Machine != nil && len(s.Doc.Machine.States) == 0)
 	w.follow(was, s)
 	if w.rehearsing {

@@ -62,6 +62,7 @@ var Keys = []Key{
 	{"fit-selection", fyne.Key2, shift},
 	{"tidy", fyne.KeyT, ctrl | shift},
 
+	{"show-outline", fyne.KeyO, ctrl | shift},
 	{"design", fyne.Key1, ctrl},
 	{"rehearse", fyne.Key2, ctrl},
 	{"run", fyne.KeyF5, 0},

@@ -12,7 +12,9 @@ import (
 type RowContent struct {
 	Chip     Icon
 	Hue      Ink
+	Indent   float32
 	Lead     string // a number before everything
+	Mark     Icon   // a small icon in the hue before the title
 	Dot      Ink    // a dot before the title
 	Title    string
 	Detail   string
@@ -34,6 +36,9 @@ func NewListRow(c RowContent, do func()) *ListRow {
 	r.become(r, do)
 	return r
 }
+
+// Become makes a row that a wider widget is built on.
+func (r *ListRow) Become(self fyne.Widget, do func()) { r.become(self, do) }
 
 // OnArrow lets Up (-1) and Down (+1) move through the list.
 func (r *ListRow) OnArrow(move func(delta int)) { r.nudge = move }
@@ -103,7 +108,7 @@ func (r *ListRow) place(p *rowParts, s fyne.Size) {
 	p.face.Resize(s)
 	p.ring.Move(fyne.NewPos(0, 0))
 	p.ring.Resize(s)
-	x, right := 2*Grid, s.Width-2*Grid
+	x, right := 2*Grid+c.Indent, s.Width-2*Grid
 	if c.Trailing != "" {
 		w := p.trailing.MinSize().Width
 		middle(p.trailing, right-w, s.Height)
@@ -120,6 +125,10 @@ func (r *ListRow) place(p *rowParts, s fyne.Size) {
 		x += 8 + 2*Grid
 	}
 	stacked := c.Chip != NoIcon
+	if c.Mark != NoIcon {
+		p.icon.place(x, (s.Height-16)/2, 16)
+		x += 16 + 2*Grid
+	}
 	if stacked {
 		y := (s.Height - ChipSize) / 2
 		p.chip.Move(fyne.NewPos(x-2, y))
@@ -169,7 +178,11 @@ func (r *ListRow) dress(p *rowParts, pal *Palette) {
 		hue = c.Hue(pal)
 	}
 	p.chip.FillColor = Veil(hue, 0.14)
-	p.icon.set(c.Chip, hue)
+	if c.Mark != NoIcon {
+		p.icon.set(c.Mark, hue)
+	} else {
+		p.icon.set(c.Chip, hue)
+	}
 	if c.Dot != nil {
 		p.dot.FillColor = c.Dot(pal)
 	}
