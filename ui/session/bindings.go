@@ -3,6 +3,7 @@ package session
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -52,7 +53,7 @@ func (s *Session) SetBindings(json string) error {
 	if s.executions.bindings == nil || s.next.Path == "" {
 		return errors.New("bindings belong to a file; save the flow first")
 	}
-	set, err := binding.Parse(json, "")
+	set, err := binding.Parse(json, filepath.Dir(s.next.Path))
 	if err != nil {
 		return fmt.Errorf("the bindings cannot be read: %w", err)
 	}

@@ -28,7 +28,8 @@ type Executions struct {
 	resumed chan struct{} // closed once what was running has been taken up
 
 	mu    sync.Mutex
-	live  map[int64]*runner.Run // taken up from the journal, by its ID
+	live  map[int64]*runner.Run // in the background, by the ID in the journal
+	again []*again              // who answers the tasks of what was taken up
 	said  []string              // what nobody has heard yet
 	hears func(string)
 }
@@ -60,7 +61,7 @@ func (e *Executions) resume(ctx context.Context) {
 	if _, err := e.journal.Retain(time.Now().Add(-journal.Retention)); err != nil {
 		e.say(err.Error() + ".")
 	}
-	resumed, err := e.journal.ResumeAll(e.engine, journal.ResumeInput{})
+	resumed, err := e.journal.ResumeAll(e.engine, e.resumeInput(0))
 	if err != nil {
 		e.say(err.Error() + ".")
 	}
@@ -80,11 +81,16 @@ func (e *Executions) resume(ctx context.Context) {
 func (e *Executions) Close() {
 	e.end()
 	e.mu.Lock()
-	runs := e.live
-	e.live = map[int64]*runner.Run{}
+	runs, again := e.live, e.again
+	e.live, e.again = map[int64]*runner.Run{}, nil
 	e.mu.Unlock()
 	for _, run := range runs {
 		run.Leave()
+	}
+	for _, a := range again {
+		for _, end := range a.close {
+			end()
+		}
 	}
 	if e.journal != nil {
 		e.journal.Close()
@@ -142,18 +148,21 @@ func (s *Session) ShowEarlier(id int64) error {
 	case <-time.After(patience):
 		return errors.New("earlier executions are still being taken up; try again in a moment")
 	}
-	s.executions.mu.Lock()
-	run := s.executions.live[id]
-	s.executions.mu.Unlock()
 	kept, err := j.Keep(id)
 	if err != nil {
 		return err
 	}
+	if shown := s.Kept(); shown != nil && shown.ID == id && s.rehearse.live.goesOn() {
+		return nil // it is under the person's eyes already
+	}
+	s.setAside()
+	run := s.executions.alive(id)
 	l := &liveRun{quit: make(chan struct{}), kept: id, view: Run{Doc: definition(kept), Scenario: kept.Name, Speed: s.speed()}}
 	if run == nil && kept.Status == "RUNNING" {
-		if run, err = j.Resume(s.executions.engine, id, journal.ResumeInput{}); err != nil {
+		if run, err = j.Resume(s.executions.engine, id, s.executions.resumeInput(s.speed().pause())); err != nil {
 			return err
 		}
+		s.executions.keepAlive(id, run)
 	}
 	if run == nil {
 		_, events, err := j.Load(id, nil)
@@ -178,11 +187,13 @@ func definition(k *journal.Kept) *asl.Document {
 	return asl.ParseString(k.Beginning.Definition)
 }
 
-// ForgetEarlier deletes a kept execution that has ended.
+// ForgetEarlier deletes a kept execution. One that goes on in the background is
+// stopped.
 func (s *Session) ForgetEarlier(id int64) error {
 	if s.executions.journal == nil {
 		return nil
 	}
+	s.executions.stop(id)
 	return s.executions.journal.Delete(id)
 }
 
@@ -190,7 +201,7 @@ func (s *Session) ForgetEarlier(id int64) error {
 // service does.
 func (s *Session) Redrive(id int64) error {
 	return s.again(id, func(j *journal.Journal) (*runner.Run, error) {
-		return j.Redrive(s.executions.engine, id, journal.ResumeInput{Pace: s.speed().pause()})
+		return j.Redrive(s.executions.engine, id, s.executions.resumeInput(s.speed().pause()))
 	})
 }
 
@@ -198,7 +209,7 @@ func (s *Session) Redrive(id int64) error {
 // event and goes on from there by itself, with other data if any is given.
 func (s *Session) Fork(id, event int64, data value.Value) error {
 	return s.again(id, func(j *journal.Journal) (*runner.Run, error) {
-		return j.Fork(s.executions.engine, id, event, data, "", journal.ResumeInput{Pace: s.speed().pause()})
+		return j.Fork(s.executions.engine, id, event, data, "", s.executions.resumeInput(s.speed().pause()))
 	})
 }
 
@@ -211,6 +222,7 @@ func (s *Session) again(id int64, start func(*journal.Journal) (*runner.Run, err
 	if err != nil {
 		return err
 	}
+	s.setAside()
 	run, err := start(j)
 	if err != nil {
 		return err

@@ -1,0 +1,162 @@
+package session
+
+import (
+	"errors"
+	"time"
+
+	"github.com/stateboard/stateboard/runner"
+	"github.com/stateboard/stateboard/runner/binding"
+	"github.com/stateboard/stateboard/runner/journal"
+	"github.com/stateboard/stateboard/runner/nested"
+	"github.com/stateboard/stateboard/runner/task"
+)
+
+// Keeps tells whether executions outlive the program.
+func (s *Session) Keeps() bool { return s.executions.journal != nil }
+
+// Kept is the execution that is shown as the journal has it; nil where none is
+// shown, or it is not kept.
+func (s *Session) Kept() *Execution {
+	j, l := s.executions.journal, s.rehearse.live
+	if j == nil || l == nil {
+		return nil
+	}
+	if l.kept == 0 && l.run != nil && l.run.Recorded() {
+		if x, err := j.Find(l.run.Origin.Execution); err == nil {
+			return x
+		}
+	}
+	if l.kept == 0 {
+		return nil
+	}
+	x, err := j.Get(l.kept)
+	if err != nil {
+		return nil
+	}
+	return x
+}
+
+// WaitingHere lists kept executions of the document's file in which somebody is
+// waited for, the latest first.
+func (s *Session) WaitingHere() ([]*Execution, error) {
+	if !s.Keeps() || s.next.Path == "" {
+		return nil, nil
+	}
+	return s.executions.journal.List(journal.Query{Path: s.next.Path, Waiting: true, Limit: 20})
+}
+
+// CanRedrive tells whether an execution can be taken up again from where it
+// failed.
+func (s *Session) CanRedrive(x *Execution) bool {
+	return x != nil && x.Type == runner.Standard && x.Trouble == "" && (x.Status == "FAILED" || x.Status == "TIMED_OUT" || x.Status == "ABORTED") &&
+		s.options.Now().Sub(x.Stopped) <= journal.Redrivable
+}
+
+// setAside takes the run that is shown from under the person's eyes. One that
+// is kept goes on in the background, where ShowEarlier finds it.
+func (s *Session) setAside() {
+	l := s.rehearse.live
+	if l == nil || l.run == nil || !l.goesOn() {
+		return
+	}
+	x := s.Kept()
+	if x == nil {
+		return // attach stops it
+	}
+	close(l.quit)
+	s.executions.keepAlive(x.ID, l.run)
+	if l.outside != nil {
+		go func() { <-l.run.Done(); l.outside() }()
+	}
+	s.rehearse.live = nil
+}
+
+// keepAlive lets a run be found again by ShowEarlier.
+func (e *Executions) keepAlive(id int64, run *runner.Run) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.live[id] = run
+}
+
+// alive is the run of a kept execution that goes on in this program, or nil.
+func (e *Executions) alive(id int64) *runner.Run {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	run := e.live[id]
+	if run == nil {
+		return nil
+	}
+	select {
+	case <-run.Done(): // as the journal has it from now on
+		delete(e.live, id)
+		return nil
+	default:
+		return run
+	}
+}
+
+// stop ends an execution that goes on in this program, so that it can be
+// deleted.
+func (e *Executions) stop(id int64) {
+	run := e.alive(id)
+	if run == nil {
+		return
+	}
+	run.Stop("", "Stopped by the person who deleted it.")
+	select {
+	case <-run.Done():
+	case <-time.After(patience):
+	}
+}
+
+// resumeInput says who answers the tasks of executions that are taken up again,
+// besides their mocks: what the person has bound and allowed for the text they
+// run, then the machines beside it.
+func (e *Executions) resumeInput(pace time.Duration) journal.ResumeInput {
+	return journal.ResumeInput{Pace: pace, Answerer: func(k *journal.Kept) task.Answerer {
+		if k.Path == "" {
+			return nil
+		}
+		again := &again{}
+		if set, err := e.bindings.Bindings(k.Path); err == nil && len(set) > 0 {
+			bound := binding.New(binding.Options{Set: set, Granted: e.bindings.Granted(k.Path, k.Beginning.Definition), Activities: e.activities})
+			again.First, again.close = append(again.First, bound), append(again.close, bound.Close)
+		}
+		siblings := nested.New(nested.Options{Engine: e.engine, Path: k.Path, Start: runner.StartInput{Pace: pace, Recorder: e.journal, Person: true}})
+		again.First, again.close = append(again.First, siblings), append(again.close, siblings.Close)
+		e.mu.Lock()
+		e.again = append(e.again, again)
+		e.mu.Unlock()
+		return again
+	}}
+}
+
+// again answers the tasks of an execution that was taken up again. What was at
+// work when the program ended may have been done: it is never harmless to do it
+// once more.
+type again struct {
+	task.First
+	close []func()
+}
+
+func (a *again) Harmless(*task.Task) bool { return false }
+
+// AnswerInterrupted answers an interrupted task in place of who was at work on
+// it.
+func (s *Session) AnswerInterrupted(id int64, a task.Answer) error {
+	l := s.rehearse.live
+	if l == nil || l.run == nil {
+		return errors.New("nothing waits for an answer; run the machine first")
+	}
+	if err := l.run.Answer(id, a); err != nil {
+		return errors.New("this task has been answered already, or has given up waiting")
+	}
+	return nil
+}
+
+// StartHeldWithout is StartHeld without what tasks are bound to.
+func (s *Session) StartHeldWithout() error {
+	s.withoutBindings = true
+	defer func() { s.withoutBindings = false }()
+	return s.StartHeld()
+}
