@@ -115,7 +115,7 @@ func (w *Window) outlineOptions() outline.Options {
 		Select:  func(id graph.ID) { w.sess.Select(session.FromHistory, string(id)) },
 		Open:    func(graph.ID) { w.openDetails() },
 		Key:     w.typedRune,
-		Focus:   w.canvas.Focus,
+		Focus:   func(f fyne.Focusable) bool { w.canvas.Focus(f); return w.canvas.Focused() == f },
 		Press:   func(k fyne.KeyName) { w.diagram.TypedKey(&fyne.KeyEvent{Name: k}) },
 		Changed: w.touch,
 	}

@@ -51,7 +51,7 @@ func TestKeysWalkTheListAndTheListSaysHowAStateStands(t *testing.T) {
 		Key:     func(r rune) { typed += string(r) },
 		Press:   func(k fyne.KeyName) { typed += string(k) },
 		Changed: func() {},
-		Focus:   func(f fyne.Focusable) { w.Canvas().Focus(f) },
+		Focus:   func(f fyne.Focusable) bool { w.Canvas().Focus(f); return true },
 	})
 	w = test.NewTempWindow(t, p)
 	w.Resize(fyne.NewSize(240, 160))

@@ -18,11 +18,11 @@ import (
 // Options are what the pane tells the window.
 type Options struct {
 	Select  func(graph.ID)
-	Open    func(graph.ID)     // Enter on the state that is selected already
-	Key     func(rune)         // characters: commands, as in the diagram
-	Press   func(fyne.KeyName) // keys that mean what they mean in the diagram
-	Focus   func(fyne.Focusable)
-	Changed func() // what is on screen may have moved
+	Open    func(graph.ID)            // Enter on the state that is selected already
+	Key     func(rune)                // characters: commands, as in the diagram
+	Press   func(fyne.KeyName)        // keys that mean what they mean in the diagram
+	Focus   func(fyne.Focusable) bool // tells whether it has the keys now
+	Changed func()                    // what is on screen may have moved
 }
 
 // Pane is the widget. Rows exist for what is in view only.
@@ -113,8 +113,7 @@ func (p *Pane) Focus() {
 // hold puts the focus where the selected state is shown.
 func (p *Pane) hold() {
 	if i := p.current - p.from; p.current >= 0 && i >= 0 && i < len(p.rows) {
-		p.wanted = false
-		p.options.Focus(p.rows[i])
+		p.wanted = !p.options.Focus(p.rows[i])
 	}
 }
 
