@@ -115,7 +115,7 @@ func (e *Engine) newRun(program *interp.Program, in StartInput) *Run {
 		in.pacer = schedule.Real{}
 	}
 	return &Run{breaks: in.Breakpoints, engine: e, Program: program, in: in, clock: in.Clock, pacer: in.pacer, pace: in.Pace, paused: in.Paused,
-		wake: make(chan struct{}, 1), done: make(chan struct{}), open: map[int64]*openTask{}, tokens: map[string]int64{}}
+		wake: make(chan struct{}, 1), done: make(chan struct{}), open: map[int64]*openTask{}, tokens: map[string]int64{}, reading: dataset.Readers{}}
 }
 
 const defaultMachine = "StateMachine"

@@ -2,9 +2,9 @@ package runner
 
 import (
 	"errors"
+	"slices"
 	"time"
 
-	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
 	"github.com/stateboard/stateboard/runner/journal/tape"
@@ -183,7 +183,7 @@ func (r *Run) due() func() {
 
 // run does what the interpreter asks for; mu is held.
 func (r *Run) run(commands []interp.Command) {
-	for _, c := range commands {
+	for i, c := range commands {
 		switch c := c.(type) {
 		case interp.SetTimer:
 			r.timers.Set(c.Timer)
@@ -198,26 +198,13 @@ func (r *Run) run(commands []interp.Command) {
 				}
 				r.close(c.ID, ErrTaskTimedOut)
 			}
-		case interp.ReadItems:
-			items, err := dataset.Read(r.in.Store, c.Request)
-			r.run(r.x.Items(c.ID, items, err))
-		case interp.WriteResults:
-			r.run(r.x.Written(c.ID, r.write(c)))
+		case interp.ReadItems, interp.WriteResults:
+			rest := slices.Clone(commands[i+1:]) // the answer takes their place
+			r.serve(c)
+			r.run(rest)
+			return
 		}
 	}
-}
-
-// write writes a map run's results.
-func (r *Run) write(c interp.WriteResults) error {
-	if r.in.Store == nil {
-		return dataset.ErrNoStore
-	}
-	for _, f := range c.Files {
-		if err := r.in.Store.Put(c.Bucket, f.Key, []byte(f.Content)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // start sees to a task that has been asked for; mu is held. A task that does

@@ -139,6 +139,7 @@ func (r *Run) flush() bool {
 // end takes the run's last page together: how the execution ended, or why it
 // does not go on for now; mu is held.
 func (r *Run) end() {
+	r.reading.CloseAll()
 	stays := !r.x.Done()
 	if stays {
 		for id, o := range r.open {

@@ -4,6 +4,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/interp"
 	"github.com/stateboard/stateboard/runner/journal/tape"
@@ -30,6 +31,7 @@ type Run struct {
 	timers  schedule.Queue
 	open    map[int64]*openTask // tasks that nobody has answered yet
 	tokens  map[string]int64    // their tokens
+	reading dataset.Readers     // of the datasets of map runs
 	pace    time.Duration
 	paused  bool
 	steps   int // visible steps to take although paused

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 
 // Store is where objects lie.
 type Store interface {
-	Get(bucket, key string) ([]byte, error)
+	Open(bucket, key string) (*Body, error)
 	List(bucket, prefix string) ([]Object, error) // by key
 	Put(bucket, key string, content []byte) error
 }
@@ -31,9 +32,6 @@ type Object struct {
 // ErrNoStore is the answer when nothing stands in for S3.
 var ErrNoStore = errors.New("nothing stands in for S3; name a folder BUCKET/KEY with --s3")
 
-// maxObject is the largest object that is read, 10 GB at the service.
-const maxObject = 1 << 30
-
 // Dir is a folder that stands in for S3: DIR/bucket/key.
 type Dir string
 
@@ -46,24 +44,29 @@ func (d Dir) path(bucket, key string) (string, error) {
 	return filepath.Join(string(d), p), nil
 }
 
-// Get reads an object.
-func (d Dir) Get(bucket, key string) ([]byte, error) {
+// Open opens an object.
+func (d Dir) Open(bucket, key string) (*Body, error) {
 	p, err := d.path(bucket, key)
 	if err != nil {
 		return nil, err
 	}
-	info, err := os.Stat(p)
+	file, err := os.Open(p)
 	if errors.Is(err, fs.ErrNotExist) {
 		//lint:ignore ST1005 the service's words
 		return nil, fmt.Errorf("The specified key does not exist: s3://%s/%s", bucket, key)
 	}
-	if err == nil && info.Size() > maxObject {
-		return nil, fmt.Errorf("s3://%s/%s is larger than 1 GB", bucket, key)
-	}
 	if err != nil {
 		return nil, err
 	}
-	return os.ReadFile(p)
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("s3://%s/%s is not a file", bucket, key)
+	}
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	return NewBody(file, info.Size(), file), nil
 }
 
 // List lists a bucket's objects whose keys start with prefix.
@@ -86,12 +89,16 @@ func (d Dir) List(bucket, prefix string) ([]Object, error) {
 		if err != nil {
 			return err
 		}
-		content, err := d.Get(bucket, key)
+		body, err := d.Open(bucket, key)
 		if err != nil {
 			return err
 		}
-		sum := md5.Sum(content)
-		list = append(list, Object{key, info.Size(), `"` + hex.EncodeToString(sum[:]) + `"`, info.ModTime().UTC()})
+		defer body.Close()
+		sum := md5.New()
+		if _, err := io.Copy(sum, body); err != nil {
+			return err
+		}
+		list = append(list, Object{key, info.Size(), `"` + hex.EncodeToString(sum.Sum(nil)) + `"`, info.ModTime().UTC()})
 		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {

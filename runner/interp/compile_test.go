@@ -188,7 +188,7 @@ func FuzzRun(f *testing.F) {
 				case SetTimer:
 					timers = append(timers, c.Timer.ID)
 				case ReadItems:
-					x.Items(c.ID, nil, nil)
+					x.Items(c.ID, nil, false, nil)
 				case WriteResults:
 					x.Written(c.ID, nil)
 				}

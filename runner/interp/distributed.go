@@ -2,6 +2,7 @@ package interp
 
 import (
 	"strings"
+	"time"
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/syntax"
@@ -24,26 +25,35 @@ type distributed struct {
 	writer     *writer
 }
 
-// mapRun is a run of a distributed Map.
+// mapRun is a run of a distributed Map. Its items come a few at a time: the
+// group's are those that have come and not been started, or not long ago.
 type mapRun struct {
-	arn        string
+	id         int64  // of the event that started it, which its commands bear
+	arn        string // "" is an inline Map
 	source     string // of the items, for the context object
-	keys       []string
-	batched    bool
-	total      int // items, in batches or not
-	failed     int // items whose execution failed
+	request    dataset.Request
+	keys       []string // of the group's items, nil when they have none
+	sources    []string // where they differ, likewise
+	first      int      // which item, or batch, the group's first is
+	read       int      // items that have come, in batches or not
+	more       bool     // there are more of them
+	asking     bool     // and they have been asked for
+	batches    *batches // nil when the items are not put together
+	failed     int      // items whose execution failed
 	count      float64
 	percentage float64
-	records    []record
-	written    value.Value // what the state results in once the results are written
+	export     *export // nil when the results stay here
 }
 
-// record is how one child execution ended.
-type record struct {
-	frame *frame
-	input value.Value
-	fail  *failure
+// child is what is to be told of a child execution beside its end.
+type child struct {
+	input   value.Value
+	started time.Time
+	items   int
 }
+
+// atOnce is how many items of a dataset are asked for at once, at most.
+const atOnce = 1000
 
 func (c *compiler) distributed(s *asl.Map, out *state) *distributed {
 	config := s.Processor.Field("ProcessorConfig")
@@ -74,10 +84,12 @@ func (d *distributed) begin(x *Progress, g *group) {
 	f := g.frame
 	e := x.see(f, g.input)
 	fail := d.tolerance(g, e)
-	var request dataset.Request
 	var early *failure
 	if fail == nil && d.reader != nil {
-		request, early, fail = d.reader.request(e)
+		g.request, early, fail = d.reader.request(e)
+	}
+	if fail == nil && d.writer.exports() {
+		g.export, fail = d.writer.export(e)
 	}
 	if fail != nil {
 		f.inner = nil
@@ -86,20 +98,30 @@ func (d *distributed) begin(x *Progress, g *group) {
 	}
 	g.arn = strings.Replace(x.origin.Machine, ":stateMachine:", ":mapRun:", 1) + "/" + d.label + ":" + x.chance.UUID()
 	f.last = x.emit(f, history.MapRunStarted, f.last, &history.RunStarted{MapRunARN: g.arn})
-	g.last = f.last
-	switch {
-	case early != nil:
+	g.last, g.id = f.last, f.last
+	x.asked[g.id] = g
+	if early != nil {
 		d.fail(x, g, early)
-	case d.reader == nil:
+		return
+	}
+	if d.reader == nil {
 		g.source = "STATE_DATA"
-		d.children(x, g)
-	default:
-		g.source = "S3://" + request.Bucket
-		if request.Key != "" {
-			g.source += "/" + request.Key
-		}
-		x.asked[f.last] = g
-		x.do(ReadItems{f.last, request})
+		d.take(x, g, g.items, nil, nil)
+		return
+	}
+	g.source = "S3://" + g.request.Bucket
+	if g.request.Key != "" {
+		g.source += "/" + g.request.Key
+	}
+	g.more = true
+	d.ask(x, g)
+}
+
+// ask asks for more items.
+func (d *distributed) ask(x *Progress, g *group) {
+	if !g.asking {
+		g.asking = true
+		x.do(ReadItems{g.id, g.request, int64(g.read), atOnce})
 	}
 }
 
@@ -119,17 +141,34 @@ func (d *distributed) tolerance(g *group, e *env) (fail *failure) {
 	return nil
 }
 
-// children starts the child executions.
-func (d *distributed) children(x *Progress, g *group) {
-	g.total = len(g.items)
+// take takes in items that have come and starts as many child executions as
+// may run at once.
+func (d *distributed) take(x *Progress, g *group, items []value.Value, keys, sources []string) {
+	at := g.read // those before have all been started, else there would be no new ones
+	g.read += len(items)
+	g.items, g.keys, g.sources, g.first = items, keys, sources, g.next
+	if d.exceeded(g) {
+		d.exceed(x, g)
+		return
+	}
 	if d.batcher != nil {
-		if fail := d.batch(x, g); fail != nil {
-			g.frame.inner = nil
-			x.fail(g.frame, fail)
+		if fail := d.batch(x, g, at); fail != nil {
+			d.fail(x, g, fail)
 			return
 		}
 	}
-	d.of.run(x, g)
+	d.supply(x, g)
+}
+
+// supply starts child executions, asks for more items when it has none, and
+// ends the state when all has been done.
+func (d *distributed) supply(x *Progress, g *group) {
+	for len(g.live) < g.limit && g.next < g.first+len(g.items) && g.frame.inner == g {
+		d.of.start(x, g)
+	}
+	if g.frame.inner == g && g.next == g.first+len(g.items) {
+		d.of.goOn(x, g)
+	}
 }
 
 // keptChildren is how many child executions of a map run are kept to be
@@ -145,6 +184,10 @@ func (x *Progress) Children(mapRun string) []*history.Log { return x.children[ma
 func (d *distributed) isolate(x *Progress, f *frame) {
 	f.vars.outer = nil
 	f.log = new(history.Log)
+	f.child = &child{f.input, x.now, 1}
+	if d.batcher != nil {
+		f.child.items = f.input.Get("Items").Len()
+	}
 	if arn := f.outer.arn; len(x.children[arn]) < keptChildren {
 		x.children[arn] = append(x.children[arn], f.log)
 	}
@@ -153,49 +196,85 @@ func (d *distributed) isolate(x *Progress, f *frame) {
 
 // note takes in how a child execution ended. It is false when the map run has
 // failed with it.
-func (d *distributed) note(x *Progress, g *group, inner *frame, fail *failure) bool {
-	if d.writer != nil {
-		g.records = append(g.records, record{inner, g.items[inner.index], fail})
-	}
+func (d *distributed) note(x *Progress, g *group, inner *frame, output value.Value, fail *failure) bool {
 	if fail == nil {
-		x.emitTo(inner.log, "", nil, history.ExecutionSucceeded, inner.last, &history.Succeeded{Output: g.results[inner.index]})
+		x.emitTo(inner.log, "", nil, history.ExecutionSucceeded, inner.last, &history.Succeeded{Output: output})
+		d.keep(x, g, inner, succeeded, output, nil)
 		return true
 	}
 	x.emitTo(inner.log, "", nil, history.ExecutionFailed, inner.last, &history.Failure{Error: fail.Error, Cause: fail.Cause})
-	weight := 1
-	if g.batched {
-		weight = g.items[inner.index].Get("Items").Len()
+	d.keep(x, g, inner, failed, output, fail)
+	d.keep(x, g, inner, failed, output, fail)
+	g.failed += inner.child.items
+	if d.exceeded(g) {
+		d.exceed(x, g)
+		return false
 	}
-	g.failed += weight
-	over := float64(g.failed) > g.count && d.count != nil
-	if d.percentage != nil {
-		over = over || float64(g.failed)*100/float64(g.total) > g.percentage
-	}
-	if !over && (d.count != nil || d.percentage != nil) {
-		return true
-	}
-	d.fail(x, g, &failure{Error: errToleratedExceeded, Cause: causeToleratedReached})
-	return false
+	return true
 }
 
-// fail ends the map run and the state badly.
+// keep keeps the result of a child execution for the end, or exports it.
+func (d *distributed) keep(x *Progress, g *group, inner *frame, how ended, output value.Value, fail *failure) {
+	if g.export != nil {
+		d.writer.add(x, g, how, childRecord{inner.index, inner.child, output, fail})
+		return
+	}
+	result := d.writer.shown(x, g, how, childRecord{inner.index, inner.child, output, fail})
+	for len(g.results) <= inner.index {
+		g.results = append(g.results, value.Absent)
+	}
+	g.results[inner.index] = result
+}
+
+// exceeded tells whether more items have failed than is tolerated. The
+// percentage is known once all items have come.
+func (d *distributed) exceeded(g *group) bool {
+	if d.count == nil && d.percentage == nil {
+		return g.failed > 0
+	}
+	return d.count != nil && float64(g.failed) > g.count ||
+		d.percentage != nil && !g.more && float64(g.failed)*100/float64(g.read) > g.percentage
+}
+
+func (d *distributed) exceed(x *Progress, g *group) {
+	d.fail(x, g, &failure{Error: errToleratedExceeded, Cause: causeToleratedReached})
+}
+
+// fail ends the map run and the state badly. What is to be exported still is.
 func (d *distributed) fail(x *Progress, g *group, fail *failure) {
 	f := g.frame
-	for _, inner := range g.live {
-		x.cut(inner)
-		x.emitTo(inner.log, "", nil, history.ExecutionAborted, inner.base, &history.Failure{})
+	d.cut(x, g)
+	if g.export != nil && g.next > 0 && fail.Error != errResultWriter {
+		d.writer.abandon(x, g)
 	}
+	delete(x.asked, g.id)
 	f.inner = nil
 	f.last = x.emit(f, history.MapRunFailed, g.last, &history.Failure{Error: fail.Error, Cause: fail.Cause})
 	f.base = f.last
 	x.fail(f, fail)
 }
 
+// cut ends the children that are at work.
+func (d *distributed) cut(x *Progress, g *group) {
+	for _, inner := range g.inOrder() {
+		x.cut(inner)
+		x.emitTo(inner.log, "", nil, history.ExecutionAborted, inner.base, &history.Failure{})
+	}
+}
+
+// abort ends the map run because of something outside it.
+func (d *distributed) abort(x *Progress, g *group) {
+	d.cut(x, g)
+	delete(x.asked, g.id)
+	g.frame.inner = nil
+	x.emit(g.frame, history.MapRunAborted, g.last, nil)
+}
+
 // succeed ends the map run and the state well, after its results have been
 // written where they are to be.
 func (d *distributed) succeed(x *Progress, g *group) {
-	if d.writer != nil && d.writer.arguments != nil {
-		d.write(x, g)
+	if g.export != nil {
+		d.writer.finish(x, g)
 		return
 	}
 	results := make([]value.Value, 0, len(g.results))
@@ -204,11 +283,12 @@ func (d *distributed) succeed(x *Progress, g *group) {
 			results = append(results, r)
 		}
 	}
-	d.close(x, g, value.Array(results...))
+	d.close(x, g, d.writer.result(results))
 }
 
 func (d *distributed) close(x *Progress, g *group, result value.Value) {
 	f := g.frame
+	delete(x.asked, g.id)
 	f.last = x.emit(f, history.MapRunSucceeded, g.last, nil)
 	f.base = f.last
 	x.emit(f, history.MapStateSucceeded, f.last, nil)
@@ -216,25 +296,37 @@ func (d *distributed) close(x *Progress, g *group, result value.Value) {
 	x.complete(f, result)
 }
 
-// Items gives the items that ReadItems asked for, or why there are none.
-func (x *Progress) Items(id int64, items []dataset.Item, err error) []Command {
+// Items gives the items that ReadItems asked for and tells whether there are
+// more, or why there are none.
+func (x *Progress) Items(id int64, items []dataset.Item, more bool, err error) []Command {
 	g := x.asked[id]
-	delete(x.asked, id)
-	if g == nil || g.frame.inner != g || x.over {
+	if g == nil || !g.asking || g.frame.inner != g || x.over {
 		return nil
 	}
 	d := g.kind.(*mapState).distributed
+	g.asking, g.more = false, more
 	if err != nil {
 		d.fail(x, g, &failure{Error: errItemReader, Cause: err.Error()})
 		return x.take()
 	}
-	g.items = make([]value.Value, len(items))
+	values := make([]value.Value, len(items))
+	var keys, sources []string
 	for i := range items {
-		g.items[i] = items[i].Value
-		if items[i].Key != "" {
-			g.keys = append(g.keys, items[i].Key)
-		}
+		values[i] = items[i].Value
+		keys = note(keys, i, len(items), items[i].Key)
+		sources = note(sources, i, len(items), items[i].Source)
 	}
-	d.children(x, g)
+	d.take(x, g, values, keys, sources)
 	return x.take()
+}
+
+// note sets a text of a list, which is nil as long as all its texts are "".
+func note(list []string, i, n int, text string) []string {
+	if text != "" {
+		if list == nil {
+			list = make([]string, n)
+		}
+		list[i] = text
+	}
+	return list
 }

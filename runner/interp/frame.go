@@ -1,6 +1,7 @@
 package interp
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
@@ -50,6 +51,7 @@ type frame struct {
 	beat   int64
 	inner  *group      // of a Parallel or Map state at work
 	about  value.Value // Map.Item of the context object, for the frames of an iteration
+	child  *child      // of an iteration that is an execution of its own
 }
 
 // newFrame is a frame at the start of a machine, perhaps one that was used
@@ -152,6 +154,10 @@ func (x *Progress) leave(f *frame, output, assigned value.Value, via history.Via
 
 func tooLarge(name string) *failure {
 	return &failure{Error: errDataLimit, Cause: "The state/task '" + name + "' returned a result with a size exceeding the maximum number of bytes service limit."}
+}
+
+func tooLargeItem(i int) *failure {
+	return &failure{Error: errDataLimit, Cause: fmt.Sprintf("The input of the child execution for item %d exceeds the maximum number of bytes service limit.", i)}
 }
 
 // finish ends the frame's machine well.

@@ -19,11 +19,11 @@ type group struct {
 	results []value.Value
 	last    int64 // the event the next of the container follows from
 	done    int
-	next    int // of a Map: the item to start next
-	items   []value.Value
-	input   value.Value // of a Map: what ItemSelector sees as "$"
-	limit   int         // of a Map: how many may run at once
-	mapRun              // of a distributed Map
+	next    int           // of a Map: the item to start next
+	items   []value.Value // of a Map
+	input   value.Value   // of a Map: what ItemSelector sees as "$"
+	limit   int           // of a Map: how many may run at once
+	mapRun                // of a distributed Map
 }
 
 func (g *group) add(f *frame) {
@@ -53,7 +53,9 @@ func (x *Progress) cut(f *frame) {
 
 // abort ends a frame because another beside it failed at an event.
 func (x *Progress) abort(f *frame, at int64) {
-	if f.inner != nil {
+	if f.inner != nil && f.inner.arn != "" {
+		f.inner.kind.(*mapState).distributed.abort(x, f.inner)
+	} else if f.inner != nil {
 		for _, inner := range f.inner.inOrder() {
 			x.abort(inner, at)
 			if _, iterates := f.inner.kind.(*mapState); iterates {

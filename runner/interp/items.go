@@ -63,9 +63,7 @@ func (r *reader) request(e *env) (q dataset.Request, early, fail *failure) {
 	if headers := r.config.Get("CSVHeaders"); headers.Is(syntax.Array) && !q.HeaderRow {
 		q.Headers = texts(headers.Items)
 	}
-	if text("ManifestType") == "S3_INVENTORY" {
-		q.InputType = "MANIFEST"
-	}
+	q.Manifest = text("ManifestType")
 	return q, nil, nil
 }
 
@@ -73,45 +71,69 @@ func (c *compiler) batcher(n *syntax.Node, jsonata bool) *batcher {
 	return &batcher{c.quantity(n, "MaxItemsPerBatch", jsonata), c.quantity(n, "MaxInputBytesPerBatch", jsonata), c.template(n.Get("BatchInput"), jsonata, "ItemBatcher/BatchInput")}
 }
 
-// batch puts the items together into the inputs of child executions.
-func (d *distributed) batch(x *Progress, g *group) *failure {
-	b := d.batcher
-	items := make([]value.Value, len(g.items))
+// batches are the inputs of child executions under way.
+type batches struct {
+	most  int
+	bytes int
+	head  []value.Member // BatchInput, if there is one
+	base  int            // bytes of a batch without items
+	items []value.Value  // those that are in none yet
+}
+
+// batch puts the group's items, of which the first is number at, together into
+// the inputs of child executions. The last batch waits for more items if there
+// are any.
+func (d *distributed) batch(x *Progress, g *group, at int) *failure {
+	made := make([]value.Value, len(g.items))
 	for i := range g.items {
-		in, _, fail := d.of.item(x, g, i)
+		in, _, fail := d.of.item(x, g, at+i, i)
 		if fail != nil {
 			return fail
 		}
-		items[i] = in
+		made[i] = in
 	}
-	e := x.see(g.frame, g.input)
+	g.items, g.keys, g.sources = nil, nil, nil
+	if g.batches == nil {
+		b, fail := d.batcher.start(x.see(g.frame, g.input))
+		if fail != nil {
+			return fail
+		}
+		g.batches = b
+	}
+	b := g.batches
+	b.items = append(b.items, made...)
+	for len(b.items) > 0 {
+		n, size := 0, b.base
+		for n < len(b.items) && (b.most <= 0 || n < b.most) && (n == 0 || size+b.items[n].Size()+1 <= b.bytes) {
+			size += b.items[n].Size() + 1
+			n++
+		}
+		if n == len(b.items) && n != b.most && g.more {
+			break
+		}
+		g.items = append(g.items, value.Object(append(b.head[:len(b.head):len(b.head)], value.M("Items", value.Array(b.items[:n:n]...)))...))
+		b.items = b.items[n:]
+	}
+	return nil
+}
+
+func (b *batcher) start(e *env) (*batches, *failure) {
 	most, fail := b.items.number(e, true, 0)
 	if fail != nil {
-		return fail
+		return nil, fail
 	}
 	bytes, fail := b.bytes.number(e, true, MaxPayload)
 	if fail != nil {
-		return fail
+		return nil, fail
 	}
-	var head []value.Member
+	out := &batches{most: int(most), bytes: int(bytes)}
 	if b.input != nil {
 		v, fail := b.input.eval(e)
 		if fail != nil {
-			return fail
+			return nil, fail
 		}
-		head = []value.Member{value.M("BatchInput", v)}
+		out.head = []value.Member{value.M("BatchInput", v)}
 	}
-	base := value.Object(append(head[:len(head):len(head)], value.M("Items", value.Array()))...).Size()
-	var batches []value.Value
-	for len(items) > 0 {
-		n, size := 0, base
-		for n < len(items) && (most <= 0 || n < int(most)) && (n == 0 || size+items[n].Size()+1 <= int(bytes)) {
-			size += items[n].Size() + 1
-			n++
-		}
-		batches = append(batches, value.Object(append(head[:len(head):len(head)], value.M("Items", value.Array(items[:n:n]...)))...))
-		items = items[n:]
-	}
-	g.items, g.batched = batches, true
-	return nil
+	out.base = value.Object(append(out.head[:len(out.head):len(out.head)], value.M("Items", value.Array()))...).Size()
+	return out, nil
 }

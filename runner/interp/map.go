@@ -147,7 +147,17 @@ func typeName(v value.Value) string { return v.Kind().String() }
 func (k *mapState) start(x *Progress, g *group) {
 	f, i := g.frame, g.next
 	g.next++
-	in, about, fail := k.item(x, g, i)
+	in, about, fail := g.items[i-g.first], value.Absent, (*failure)(nil)
+	if g.batches == nil {
+		in, about, fail = k.item(x, g, i, i-g.first)
+	}
+	if fail == nil && k.distributed != nil && x.limit > 0 && in.Size() > x.limit {
+		fail = tooLargeItem(i)
+	}
+	if fail != nil && k.distributed != nil {
+		k.distributed.fail(x, g, fail)
+		return
+	}
 	if fail != nil {
 		at := g.last
 		for _, inner := range g.inOrder() {
@@ -170,21 +180,21 @@ func (k *mapState) start(x *Progress, g *group) {
 	x.enqueue(inner)
 }
 
-// item is the input of iteration i, and Map.Item of its context object where
-// anything looks at that.
-func (k *mapState) item(x *Progress, g *group, i int) (in, about value.Value, fail *failure) {
+// item is the input made of item i, which is number at of those the group has,
+// and Map.Item of its context object where anything looks at that.
+func (k *mapState) item(x *Progress, g *group, i, at int) (in, about value.Value, fail *failure) {
 	f := g.frame
-	in = g.items[i]
-	if g.batched {
-		return in, value.Absent, nil
-	}
+	in = g.items[at]
 	if f.state.context {
 		about = value.Object(value.M("Index", value.Int(int64(i))), value.M("Value", in))
-		if g.source != "" {
+		switch {
+		case at < len(g.sources) && g.sources[at] != "":
+			about = about.With("Source", value.String("S3://"+g.sources[at]))
+		case g.source != "":
 			about = about.With("Source", value.String(g.source))
 		}
-		if i < len(g.keys) && g.keys[i] != "" {
-			about = about.With("Key", value.String(g.keys[i]))
+		if at < len(g.keys) && g.keys[at] != "" {
+			about = about.With("Key", value.String(g.keys[at]))
 		}
 	}
 	if k.selector != nil {
@@ -197,13 +207,14 @@ func (k *mapState) item(x *Progress, g *group, i int) (in, about value.Value, fa
 
 func (k *mapState) finished(x *Progress, g *group, inner *frame, output value.Value) {
 	g.remove(inner)
-	g.results[inner.index] = output
 	g.done++
 	if k.distributed != nil {
-		k.distributed.note(x, g, inner, nil)
+		k.distributed.note(x, g, inner, output, nil)
+		x.recycle(inner)
 		k.goOn(x, g)
 		return
 	}
+	g.results[inner.index] = output
 	g.last = inner.last
 	succeeded := x.emitIteration(g, inner, history.MapIterationSucceeded, inner.last)
 	if g.done == len(g.items) {
@@ -216,9 +227,11 @@ func (k *mapState) finished(x *Progress, g *group, inner *frame, output value.Va
 // goOn starts the next iteration, or ends the state after the last.
 func (k *mapState) goOn(x *Progress, g *group) {
 	switch {
-	case g.next < len(g.items):
+	case g.next < g.first+len(g.items):
 		k.start(x, g)
-	case g.done == len(g.items):
+	case g.more:
+		k.distributed.ask(x, g)
+	case g.done == g.next:
 		k.succeed(x, g)
 	}
 }
@@ -238,7 +251,7 @@ func (k *mapState) collapsed(x *Progress, g *group, inner *frame, fail *failure)
 	if k.distributed != nil {
 		g.remove(inner)
 		g.done++
-		if k.distributed.note(x, g, inner, fail) {
+		if k.distributed.note(x, g, inner, value.Absent, fail) {
 			k.goOn(x, g)
 		}
 		return

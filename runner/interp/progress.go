@@ -32,13 +32,16 @@ type (
 	SetTimer struct{ Timer schedule.Timer }
 	// ClearTimer takes a timer back.
 	ClearTimer struct{ ID int64 }
-	// ReadItems asks for the items of a distributed Map; give them to Items.
+	// ReadItems asks for at most Most items of a distributed Map, from item
+	// number From on; give them to Items.
 	ReadItems struct {
 		ID      int64
 		Request dataset.Request
+		From    int64
+		Most    int
 	}
-	// WriteResults asks for the results of a distributed Map to be written;
-	// say how it went with Written.
+	// WriteResults asks for results of a distributed Map to be written; say
+	// how it went with Written.
 	WriteResults struct {
 		ID     int64
 		Bucket string
@@ -88,7 +91,7 @@ type Progress struct {
 	commands       []Command
 	tasks          map[int64]*frame
 	timers         map[int64]timer
-	asked          map[int64]*group // map runs that wait for items, or for their results to be written
+	asked          map[int64]*group // map runs that are going on, by their ID
 	timerIDs       int64
 	childTasks     int64 // in child executions so far, negative
 	over           bool

@@ -45,13 +45,23 @@ type place struct {
 // revive lets the frames inside f, or f itself, do their work again.
 func (x *Progress) revive(f *frame, latest map[place]int64) {
 	f.queued, f.wake, f.late, f.beat = false, 0, 0, 0
-	if f.inner != nil && len(f.inner.live) == 0 { // a map run without its items, or whose results were not written
+	if f.inner != nil && f.inner.lost() {
+		for _, inner := range f.inner.live {
+			x.cut(inner)
+		}
 		f.inner = nil
 	}
 	if f.inner != nil {
 		if id := latest[place{f.scope, f.state.Path}]; f.inner.arn != "" && id > f.inner.last {
 			f.last = x.emit(f, history.MapRunRedriven, id, &history.RunStarted{MapRunARN: f.inner.arn, RedriveCount: x.redrives})
 			f.inner.last = f.last
+		}
+		if g := f.inner; g.arn != "" {
+			x.asked[g.id] = g
+			if g.asking {
+				g.asking = false
+				g.kind.(*mapState).distributed.ask(x, g)
+			}
 		}
 		for _, inner := range f.inner.inOrder() {
 			x.revive(inner, latest)
@@ -71,4 +81,10 @@ func (x *Progress) revive(f *frame, latest map[place]int64) {
 		f.phase, f.enteredAt = working, x.now
 	}
 	x.enqueue(f)
+}
+
+// lost tells whether a run cannot go on from where it stood: a map run without
+// its items, or some of whose results were not written.
+func (g *group) lost() bool {
+	return len(g.live) == 0 || g.export != nil && g.export.unwritten > 0
 }

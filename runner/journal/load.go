@@ -106,7 +106,7 @@ func (j *Journal) Load(id int64, store dataset.Store) (*Kept, history.View, erro
 	if err != nil {
 		return k, history.View{}, err
 	}
-	y, err := tape.Play(p, k.Beginning, k.Tape, tape.Options{Items: reader(store)})
+	y, err := tape.Play(p, k.Beginning, k.Tape, tape.Options{Store: store})
 	if y == nil {
 		return k, history.View{}, err
 	}
@@ -114,10 +114,6 @@ func (j *Journal) Load(id int64, store dataset.Store) (*Kept, history.View, erro
 		err = fmt.Errorf("%s: %w", k.Name, err)
 	}
 	return k, y.Log.View(), err
-}
-
-func reader(store dataset.Store) func(dataset.Request) ([]dataset.Item, error) {
-	return func(r dataset.Request) ([]dataset.Item, error) { return dataset.Read(store, r) }
 }
 
 // Holder is the execution in which a token's task is open. The error is one

@@ -26,7 +26,7 @@ func (j *Journal) Redrive(e *runner.Engine, id int64, in ResumeInput) (*runner.R
 		if err != nil {
 			return nil, err
 		}
-		y, err := tape.Play(s.program, k.Beginning, k.Tape, tape.Options{Items: reader(in.Store)})
+		y, err := tape.Play(s.program, k.Beginning, k.Tape, tape.Options{Store: in.Store})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", k.Name, err)
 		}

@@ -112,7 +112,7 @@ func prepare(k *Kept, in *ResumeInput) (*scene, error) {
 }
 
 func (s *scene) options() tape.Options {
-	return tape.Options{Items: reader(s.in.Store), Recall: func(t *task.Task) { task.Recall(s.answerer, t) }}
+	return tape.Options{Store: s.in.Store, Recall: func(t *task.Task) { task.Recall(s.answerer, t) }}
 }
 
 // run plays the tape to its end and lets the engine go on.

@@ -136,7 +136,7 @@ func (d *Deck) Abort(err, cause string, now time.Time) []interp.Command {
 
 // Items is Progress.Items. The tape keeps a digest of the items, which are
 // read again when it is played.
-func (d *Deck) Items(id int64, items []dataset.Item, err error) []interp.Command {
+func (d *Deck) Items(id int64, items []dataset.Item, more bool, err error) []interp.Command {
 	if d.x.Done() {
 		return nil
 	}
@@ -146,12 +146,12 @@ func (d *Deck) Items(id int64, items []dataset.Item, err error) []interp.Command
 			d.w.put(opNoItems, id)
 			d.w.text(err.Error())
 		} else {
-			d.w.put(opItems, id)
-			d.w.fixed(digest(items))
+			d.w.put(opSome, id)
+			d.w.some(len(items), more, digest(items))
 		}
 		d.w.hard = true
 	}
-	return d.x.Items(id, items, err)
+	return d.x.Items(id, items, more, err)
 }
 
 // Written is Progress.Written.

@@ -25,7 +25,7 @@ const (
 	opAlone                   // a task is not left to a person
 	opPerson                  // it is
 	opHanded                  // task, given to who answers it
-	opItems                   // map run, digest of the items
+	opItems                   // map run, digest of all its items
 	opNoItems                 // map run, error
 	opWritten                 // map run
 	opUnwritten               // map run, error
@@ -33,12 +33,14 @@ const (
 	opRedrive
 	opMark // events, sum
 	opSeal // checksum of the page up to here
+	opSome // map run, twice the number of items that came and 1 if there were more, digest of them
 )
 
 // entry is one entry of a tape; which fields it has depends on the op.
 type entry struct {
 	op   op
 	n    int64 // a number of steps, an ID, nanoseconds, events
+	some int64 // items and whether there are more
 	sum  uint64
 	a, b string
 }
@@ -86,6 +88,11 @@ func scan(data []byte) ([]entry, error) {
 		case opAlone, opPerson, opRedrive:
 		case opItems, opMark:
 			e.n, ok = r.signed()
+			e.sum, ok = r.fixed(ok)
+		case opSome:
+			if e.n, ok = r.signed(); ok {
+				e.some, ok = r.number()
+			}
 			e.sum, ok = r.fixed(ok)
 		default:
 			ok = false
@@ -226,6 +233,16 @@ func (e *entry) answer() (task.Answer, error) {
 	return task.Return{Output: v}, nil
 }
 
+// some writes how many items came and their digest.
+func (w *Writer) some(n int, more bool, digest uint64) {
+	count := uint64(n) << 1
+	if more {
+		count |= 1
+	}
+	w.page = binary.AppendUvarint(w.page, count)
+	w.fixed(digest)
+}
+
 func (w *Writer) fixed(n uint64) { w.page = binary.LittleEndian.AppendUint64(w.page, n) }
 
 // entry writes an entry as it was read.
@@ -247,5 +264,8 @@ func (w *Writer) entry(e *entry) {
 	case opItems:
 		w.put(e.op, e.n)
 		w.fixed(e.sum)
+	case opSome:
+		w.put(e.op, e.n)
+		w.some(int(e.some>>1), e.some&1 != 0, e.sum)
 	}
 }

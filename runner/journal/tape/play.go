@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
@@ -25,9 +26,9 @@ func (e *PlayError) Error() string {
 
 // Options say how to play.
 type Options struct {
-	Until  int64                                         // stop once there are so many events; 0 plays all
-	Items  func(dataset.Request) ([]dataset.Item, error) // reads items again; nil cannot
-	Recall func(*task.Task)                              // hears of tasks that were given to who answers them and have come to an end; may be nil
+	Until  int64            // stop once there are so many events; 0 plays all
+	Store  dataset.Store    // where items are read again; nil cannot
+	Recall func(*task.Task) // hears of tasks that were given to who answers them and have come to an end; may be nil
 
 	copy    *Writer     // gets what is played, and marks do not count; may be nil
 	amend   value.Value // what call number amendAt takes in instead
@@ -51,6 +52,7 @@ func Play(p *interp.Program, b Beginning, data []byte, o Options) (*Played, erro
 	for {
 		y := begin(p, b, entries, endings, &o)
 		err := y.run()
+		y.reading.CloseAll()
 		switch {
 		case err == errRedriven:
 			endings = append(endings, ending{y.calls, y.Log.View()})
@@ -105,6 +107,7 @@ type player struct {
 	order    []key
 	redrive  int
 	recalled []*task.Task
+	reading  dataset.Readers
 	fault    error
 }
 
@@ -116,7 +119,7 @@ type key struct {
 
 func begin(p *interp.Program, b Beginning, entries []entry, endings []ending, o *Options) *player {
 	y := &player{Played: &Played{Log: &history.Log{}, Handed: map[int64]bool{}, At: b.At}, o: o, entries: entries, endings: endings,
-		at: b.At.UnixNano(), open: map[key]interp.Command{}}
+		at: b.At.UnixNano(), open: map[key]interp.Command{}, reading: dataset.Readers{}}
 	deck, commands := Begin(p, b, y.left, y.Log, o.copy)
 	y.Deck = deck
 	y.note(commands)
@@ -249,11 +252,11 @@ func (y *player) outside(e *entry) error {
 		y.note(commands)
 	case opAbort:
 		y.note(y.Abort(e.a, e.b, now))
-	case opItems:
+	case opItems, opSome:
 		return y.items(e)
 	case opNoItems:
 		y.close('i', e.n)
-		y.note(y.Items(e.n, nil, errors.New(e.a)))
+		y.note(y.Items(e.n, nil, false, errors.New(e.a)))
 	case opWritten:
 		y.close('r', e.n)
 		y.note(y.Written(e.n, nil))
@@ -272,25 +275,41 @@ func (y *player) outside(e *entry) error {
 	return y.fault
 }
 
-// items reads the items of a map run again; they must be those it had.
+// items reads items of a map run again; they must be those it had.
 func (y *player) items(e *entry) error {
 	asked, ok := y.open[key{'i', e.n}].(interp.ReadItems)
 	if !ok {
 		return errors.New("items are on record that the machine does not ask for")
 	}
-	if y.o.Items == nil {
+	if y.o.Store == nil {
 		return errors.New("it reads items from a folder that was not named")
 	}
-	items, err := y.o.Items(asked.Request)
+	n := int(e.some >> 1)
+	if e.op == opItems {
+		n = math.MaxInt
+	}
+	items, more, err := y.read(asked, n)
 	if err != nil {
 		return fmt.Errorf("its items cannot be read again: %w", err)
 	}
-	if digest(items) != e.sum {
+	if digest(items) != e.sum || e.op == opSome && (len(items) != n || more != (e.some&1 != 0)) {
 		return fmt.Errorf("the items in %s/%s are not those it began with", asked.Request.Bucket, asked.Request.Key)
 	}
 	y.close('i', e.n)
-	y.note(y.Items(e.n, items, nil))
+	y.note(y.Items(e.n, items, more, nil))
 	return nil
+}
+
+// read reads n items, or all if there are not so many.
+func (y *player) read(asked interp.ReadItems, n int) (items []dataset.Item, more bool, err error) {
+	for {
+		var some []dataset.Item
+		some, more, err = y.reading.Next(y.o.Store, asked.ID, asked.Request, asked.From+int64(len(items)), n-len(items))
+		items = append(items, some...)
+		if err != nil || !more || len(items) >= n {
+			return items, more, err
+		}
+	}
 }
 
 func (y *player) handed(id int64) {
