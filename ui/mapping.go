@@ -29,10 +29,12 @@ func (w *Window) mapOf() *uimap.Map {
 	}
 	l := uimap.NewList(w.canvas)
 	if w.dialog != nil {
-		w.dialog.list(l)
+		if inPlace(w.dialog.sheet.content) {
+			w.dialog.list(l)
+		}
 		l.Veiled(func() { w.listPanes(l) })
 	} else {
-		if w.float.thing != nil {
+		if w.float.thing != nil && inPlace(w.float.thing) {
 			w.float.thing.list(l)
 		}
 		w.listPanes(l)
@@ -41,6 +43,12 @@ func (w *Window) mapOf() *uimap.Map {
 	w.toast.list(l)
 	m.Items = l.Items
 	return m
+}
+
+// inPlace tells whether what has come up over the window has been laid out:
+// before that it seems to be at the window's corner, where nothing ever is.
+func inPlace(o fyne.CanvasObject) bool {
+	return !fyne.CurrentApp().Driver().AbsolutePositionForObject(o).IsZero()
 }
 
 func (w *Window) listPanes(l *uimap.List) {
