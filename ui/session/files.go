@@ -109,9 +109,13 @@ func (s *Session) write(path string) error {
 		return err
 	}
 	s.update(func() {
+		before := s.saved
 		s.saved, s.onDisk = content, true
 		s.next.Conflict = nil
 		s.remember(path)
+		if path == s.next.Path {
+			s.carryRenames(path, before)
+		}
 	})
 	return nil
 }

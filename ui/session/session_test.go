@@ -238,6 +238,34 @@ func TestBadFilesLeaveTheDocumentAlone(t *testing.T) {
 	}
 }
 
+func TestFilesBesideFollowRenames(t *testing.T) {
+	d := newDesk(t)
+	path := d.file(t, "two.asl.json", two)
+	d.file(t, "two.mocks.json", `{"StateMachines": {"two": {"TestCases": {"C": {"A": "R"}}}}, "MockedResponses": {"R": {"0": {"Return": 1}}}}`)
+	d.file(t, "two.scenarios.json", `{"scenarios": [{"name": "S", "case": "C", "expect": {"enters": ["A"]}}]}`)
+	if err := d.Open(path); err != nil {
+		t.Fatal(err)
+	}
+	d.Change(rewrite.Rename(d.Snapshot().Doc, "A", "Alpha"))
+	if err := d.Save(); err != nil {
+		t.Fatal(err)
+	}
+	mocks, scenarios := string(must(os.ReadFile(filepath.Join(d.dir, "two.mocks.json")))), string(must(os.ReadFile(filepath.Join(d.dir, "two.scenarios.json"))))
+	if !strings.Contains(mocks, `"C": {"Alpha": "R"}`) || !strings.Contains(scenarios, `"enters": ["Alpha"]`) {
+		t.Errorf("%s\n%s", mocks, scenarios)
+	}
+	if s := d.Snapshot(); s.Scenarios[0].Expect.Enters[0] != "Alpha" || s.Notice == nil {
+		t.Errorf("%+v", s.Scenarios)
+	}
+}
+
+func must(content []byte, err error) []byte {
+	if err != nil {
+		panic(err)
+	}
+	return content
+}
+
 func TestYAMLIsEditedAsYAML(t *testing.T) {
 	d := newDesk(t)
 	const before = "StartAt: A # first\nStates:\n  A:\n    Type: Pass\n    Next: B\n  B:\n    Type: Succeed\n"
