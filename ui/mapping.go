@@ -73,6 +73,7 @@ func (w *Window) listPanes(l *uimap.List) {
 	}
 	l.Within(w.diagram, func() { w.listDiagram(l) })
 	w.hint.list(l)
+	w.earlier.list(l)
 	w.zoombar.list(l)
 }
 

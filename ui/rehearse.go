@@ -49,11 +49,7 @@ func (w *Window) run() {
 	w.commitFields()
 	w.room.Commit()
 	w.sess.Select(session.FromModel)
-	if err := w.sess.Start(); err != nil {
-		w.sess.Fail(err)
-		return
-	}
-	w.setRehearsing(true)
+	w.begin(w.sess.Start, w.sess.StartWithout)
 }
 
 func (w *Window) chooseScenario(i int) {

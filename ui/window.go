@@ -44,6 +44,7 @@ type Window struct {
 	room      *rehearsal.Room
 	stage     *fyne.Container // diagram with its corners
 	hint      *hint           // in the middle of an empty diagram
+	earlier   *waiting        // at the head of a diagram with executions that wait
 	sides     *sides
 	toast     *toast
 	float     *float
@@ -103,6 +104,7 @@ func openingSize(o Options, p session.Prefs) fyne.Size {
 func (w *Window) Show() {
 	w.win.Show()
 	w.offerRecovery()
+	w.earlier.ask()
 	w.touch()
 }
 
@@ -122,13 +124,13 @@ func (w *Window) build(prefs session.Prefs) {
 	w.zoombar = newZoombar(w)
 	w.diagram.KeepClearOf(w.zoombar, w.minimap)
 	w.minimap.SetAway(w.hidden["minimap"])
-	w.hint = newHint(w)
-	w.stage = container.NewStack(w.diagram, container.New(hintPlace{}, w.hint.content), newCorners(w.zoombar, w.minimap))
+	w.hint, w.earlier = newHint(w), newWaiting(w)
+	w.stage = container.NewStack(w.diagram, container.New(hintPlace{}, w.hint.content), w.earlier.layer, newCorners(w.zoombar, w.minimap))
 	w.palette = palette.New(palette.Options{Insert: w.insertFromPalette, Drag: w.dragFromPalette, Drop: w.dropFromPalette})
 	w.outline = outline.New(w.outlineOptions())
 	w.inspector = inspector.New(w.sess, inspector.Options{Jump: w.jumpTo, Search: w.searchFor, Changed: w.touch})
 	w.json = newJSONPane(w)
-	w.room = rehearsal.New(w.sess, rehearsal.Options{Changed: w.touch, Select: w.selectPath, Copy: w.copyWords})
+	w.room = rehearsal.New(w.sess, rehearsal.Options{Changed: w.touch, Select: w.selectPath, Copy: w.copyWords, Do: func(a look.Action) { w.perform(a) }, Begin: w.begin})
 	w.sides = newSides(w, prefs)
 	main := container.New(stacked{}, w.menubar, w.bar, w.sides.whole)
 	w.win.SetContent(container.NewStack(main, w.toast.layer, w.float.layer, w.ghost.layer, w.tips.Layer()))
@@ -157,6 +159,7 @@ func (w *Window) show(s *session.Snapshot) {
 	}
 	w.toast.show(s.Notice)
 	w.askConflict(s)
+	w.earlier.follow(s.Opened != was.Opened)
 	w.title(s)
 	w.zoombar.follow()
 	w.touch()

@@ -69,6 +69,8 @@ var Keys = []Key{
 	{"stop", fyne.KeyF5, shift},
 	{"breakpoint", fyne.KeyF9, 0},
 	{"step", fyne.KeyF10, 0},
+	{"earlier", fyne.KeyH, ctrl | shift},
+	{"answerers", fyne.KeyB, ctrl | shift},
 	{"help", fyne.KeyF1, 0},
 }
 

@@ -25,6 +25,8 @@ type form struct {
 	over  *outcome
 	shown fyne.CanvasObject
 
+	halted *interruptedForm // of the interrupted task shown last
+
 	asking bool // what the next run begins with is shown, not how the last one ended
 }
 
@@ -41,6 +43,9 @@ func newForm(r *Room) *form {
 }
 
 func (f *form) show(s *session.Snapshot) {
+	if f.showInterrupted(s) {
+		return
+	}
 	if t, more := openToken(s); t != nil {
 		if f.token == nil || f.token.token.Token != t.Token {
 			f.token.close()
@@ -112,11 +117,17 @@ func (f *form) list(l *uimap.List) {
 		case f.over.content:
 			f.over.list(l)
 		default:
-			if f.token != nil {
+			switch {
+			case f.halted != nil:
+				f.halted.list(l)
+			case f.token != nil:
 				f.token.list(l)
 			}
 		}
 	})
+	if f.halted != nil {
+		f.halted.listFooter(l)
+	}
 	if f.token != nil {
 		f.token.listFooter(l)
 	}

@@ -22,14 +22,16 @@ type outcome struct {
 	skip    *look.Button
 	again   *look.Button
 	found   *look.Paragraph
+	kept    *keptBar
 	content *fyne.Container
 }
 
 func newOutcome(r *Room) *outcome {
 	o := &outcome{room: r, said: look.NewParagraph("", look.Said), label: look.NewText("", look.Caption), box: newCodeBox("").tall(9), found: look.NewParagraph("", look.Caption)}
 	o.skip = look.NewButton("Skip the wait", look.Outlined, r.sess.SkipWait)
-	o.again = look.NewButton("Run again", look.Outlined, func() { r.sess.Fail(r.sess.Start()) })
-	o.content = look.Column(8, o.said, o.found, container.NewHBox(o.skip, o.again), o.label, o.box)
+	o.again = look.NewButton("Run again", look.Outlined, func() { r.options.Begin(r.sess.Start, r.sess.StartWithout) })
+	o.kept = newKeptBar(r)
+	o.content = look.Column(8, o.said, o.found, container.NewHBox(o.skip, o.again), o.kept.content, o.label, o.box)
 	return o
 }
 
@@ -41,6 +43,7 @@ func (o *outcome) show(s *session.Snapshot) {
 	visible(o.found, o.found.Text() != "")
 	visible(o.skip, r.Waiting)
 	visible(o.again, !r.Live)
+	o.kept.show(s)
 	x := r.Execution
 	label, text := "It began with", brief(x.Input)
 	switch {
@@ -182,4 +185,5 @@ func (o *outcome) list(l *uimap.List) {
 	}
 	l.Add(uimap.Item{ID: "action/skip-wait", Role: "button", Label: "Skip the wait", Enabled: true}, o.skip)
 	l.Add(uimap.Item{ID: "rehearsal/again", Role: "button", Label: "Run again", Enabled: true}, o.again)
+	o.kept.list(l)
 }

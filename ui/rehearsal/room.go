@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"fyne.io/fyne/v2"
 
+	"github.com/stateboard/stateboard/ui/look"
 	"github.com/stateboard/stateboard/ui/session"
 	"github.com/stateboard/stateboard/ui/uimap"
 )
@@ -12,6 +13,8 @@ type Options struct {
 	Changed func()            // what is on screen may have moved
 	Select  func(path string) // a state was chosen in a list
 	Copy    func(words string)
+	Do      func(look.Action)                 // does what a menu does too
+	Begin   func(start, without func() error) // starts a run, asking first where it reaches outside; without leaves that out
 }
 
 // Room is the three panes of a rehearsal.

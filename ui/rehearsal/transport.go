@@ -53,7 +53,7 @@ func (t *transport) toggle() {
 	r := t.snap.Run
 	switch {
 	case r == nil || !r.Live:
-		t.room.sess.Fail(t.room.sess.Start())
+		t.room.options.Begin(t.room.sess.Start, t.room.sess.StartWithout)
 	default:
 		t.room.sess.Hold(!r.Paused)
 	}
@@ -65,7 +65,7 @@ func (t *transport) step(by int) {
 	r := t.snap.Run
 	switch {
 	case by > 0 && (r == nil || r.AtEnd()):
-		t.room.sess.Fail(t.room.sess.Step())
+		t.room.options.Begin(t.room.sess.Step, t.room.sess.StartHeldWithout)
 	case r != nil:
 		t.room.sess.Show(max(1, r.Shown+by))
 	}

@@ -30,7 +30,8 @@ type Answering struct {
 	Function   string // of Lambda, as the state names it; "" where it names none, or only at run time
 	By         By
 	Who        string          // in a few words
-	Bound      binding.Binding // of ByBinding
+	IsBound    bool            // the person has bound it, even if another answers before
+	Bound      binding.Binding // of IsBound
 	Asks       bool            // of ByBinding: the next run asks whether it may
 }
 
@@ -70,13 +71,13 @@ func (s *Session) Answers() ([]Answering, error) {
 		t := plannedTask(state.Base())
 		a := Answering{Path: t.State, Name: t.Name, Resource: t.Resource, Who: "you, in the rehearsal"}
 		a.Function, _, _ = task.FunctionOf(t)
-		bound, found := set.Find(t)
+		a.Bound, a.IsBound = set.Find(t)
 		switch waits := t.Resource.WaitsForToken(); {
 		case mocks != nil && !waits && mocks.Takes(t):
 			a.By, a.Who = ByMock, "the test case “"+s.next.Case+"”"
-		case found:
-			a.By, a.Bound, a.Who = ByBinding, bound, strings.TrimSuffix(bound.Says(), ", for the "+bound.For.String())
-			a.Asks = len(binding.Set{bound}.Asks(granted)) > 0
+		case a.IsBound:
+			a.By, a.Who = ByBinding, strings.TrimSuffix(a.Bound.Says(), ", for the "+a.Bound.For.String())
+			a.Asks = len(binding.Set{a.Bound}.Asks(granted)) > 0
 		case waits && len(set) == 0:
 		case siblings.Takes(t):
 			machine := t.Input.Get("StateMachineArn").Str()

@@ -242,6 +242,7 @@ type Interrupted struct {
 func (s *Session) Again(id int64) {
 	if l := s.rehearse.live; l != nil && l.run != nil {
 		l.run.Again(id)
+		s.update(s.showRun)
 	}
 }
 
