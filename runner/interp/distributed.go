@@ -204,7 +204,6 @@ func (d *distributed) note(x *Progress, g *group, inner *frame, output value.Val
 	}
 	x.emitTo(inner.log, "", nil, history.ExecutionFailed, inner.last, &history.Failure{Error: fail.Error, Cause: fail.Cause})
 	d.keep(x, g, inner, failed, output, fail)
-	d.keep(x, g, inner, failed, output, fail)
 	g.failed += inner.child.items
 	if d.exceeded(g) {
 		d.exceed(x, g)
