@@ -44,12 +44,17 @@ func (a *action) words(s *session.Snapshot) string {
 
 // possible tells whether the action can be done now.
 func (w *Window) possible(name look.Action) bool {
-	a := actions[name]
-	return a != nil && (a.can == nil || a.can(w, w.snap))
+	a, s := actions[name], w.snap
+	if s.Behind { // it is caught up with before anything is done
+		settled := *s
+		settled.Greyed, s = false, &settled
+	}
+	return a != nil && (a.can == nil || a.can(w, s))
 }
 
 // perform does an action if that is possible, and tells whether it was.
 func (w *Window) perform(name look.Action) bool {
+	w.sess.Settle()
 	if !w.possible(name) {
 		return false
 	}

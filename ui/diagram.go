@@ -22,7 +22,7 @@ func nodeID(path string) graph.ID { return graph.ID(path) }
 // view is what the diagram shows of a snapshot.
 func (w *Window) view(s *session.Snapshot) canvas.View {
 	v := canvas.View{
-		Graph: s.Graph, Layout: s.Layout, Palette: *look.Colors(), Greyed: s.Greyed, Opened: s.Opened,
+		Graph: s.Graph, Layout: s.Layout, Palette: *look.Colors(), Greyed: s.Greyed && !s.Behind, Opened: s.Opened,
 		Selection: map[graph.ID]bool{}, Edge: s.Selection.Edge, Locked: w.rehearsing || s.Greyed,
 	}
 	for _, p := range s.Selection.Paths {
@@ -34,7 +34,11 @@ func (w *Window) view(s *session.Snapshot) canvas.View {
 			v.Breaks[nodeID(p)] = true
 		}
 	}
-	if !w.rehearsing {
+	switch {
+	case w.rehearsing:
+	case s.Behind: // as the picture is
+		v.Problems = w.diagram.View().Problems
+	default:
 		v.Problems = problems(s)
 	}
 	w.mark(&v, s)

@@ -44,6 +44,7 @@ func wrapping(kind, title string) action {
 
 // insertFromPalette adds a card after the selection.
 func (w *Window) insertFromPalette(c *palette.Card) {
+	w.sess.Settle()
 	if w.snap.Greyed {
 		w.sess.Tell("The text cannot be read. Correct it first, then add states.")
 		return

@@ -112,7 +112,7 @@ func (p *jsonPane) follow(s *session.Snapshot) {
 func verdictWords(s *session.Snapshot) string {
 	hints := len(s.Diagnostics) - s.Errors()
 	switch n := s.Errors(); {
-	case s.Greyed:
+	case s.Greyed && !s.Behind:
 		return "cannot be read"
 	case s.Blank():
 		return "no state yet"

@@ -195,6 +195,7 @@ func (w *Window) setRehearsing(on bool) {
 	if w.rehearsing == on {
 		return
 	}
+	w.sess.Settle()
 	w.rehearsing = on
 	w.bar.setMode(on)
 	w.sides.arrange()
@@ -295,6 +296,7 @@ func (w *Window) typedRune(r rune) {
 	if w.dialog != nil || w.float.thing != nil || w.textFocused() || w.rehearsing {
 		return
 	}
+	w.sess.Settle()
 	switch r {
 	case '/':
 		if !w.hidden["palette"] {

@@ -45,6 +45,9 @@ func New(sess *session.Session, o Options) *Pane {
 
 // Display shows the form of what a snapshot has selected.
 func (p *Pane) Display(s *session.Snapshot) {
+	if s.Behind {
+		return // soon
+	}
 	f := &form{pane: p, snap: s}
 	who := s.Selection.Primary()
 	state := s.State()

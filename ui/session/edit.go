@@ -48,7 +48,7 @@ func (s *Session) apply(label string, kind Kind, edits []text.Edit, selected []s
 		before := s.next.Selection
 		s.follow(renamed)
 		s.renameBreakpoints(renamed)
-		s.setText(next)
+		s.typed(next, kind)
 		if selected != nil {
 			s.next.Selection = Selection{Paths: selected, From: FromModel}
 			s.pruneSelection()

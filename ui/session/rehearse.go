@@ -108,6 +108,7 @@ func (s *Session) attach(l *liveRun) {
 // startInput gathers what a run starts with, and how to end what its bindings
 // start.
 func (s *Session) startInput() (in *runner.StartInput, outside func(), err error) {
+	s.Settle()
 	if s.next.Greyed {
 		return nil, nil, errors.New("the text is broken; correct the marked place, then run")
 	}

@@ -42,6 +42,7 @@ type Session struct {
 	recovery *recoveryWriter
 	beside   companions
 	rehearse rehearsal
+	resting  *time.Timer // until the picture catches up with the typing; nil before the first
 	prefs    prefsFile
 	closed   bool
 
@@ -78,6 +79,9 @@ func (s *Session) Close() {
 		return
 	}
 	s.closed = true
+	if s.resting != nil {
+		s.resting.Stop()
+	}
 	s.rehearse.close(s.executions.journal != nil)
 	s.files.close()
 	s.recovery.close(!s.Snapshot().Dirty)
@@ -126,12 +130,24 @@ func (s *Session) update(f func()) {
 
 // setText makes a text the current one and derives all that follows from it.
 func (s *Session) setText(t text.Text) {
+	s.readText(t)
+	s.draw()
+}
+
+// readText makes a text the current one and says what is wrong with it.
+func (s *Session) readText(t text.Text) {
 	s.text = t
 	doc := asl.ParseNamed(s.next.Path, t)
 	s.next.Doc = doc
 	s.next.Diagnostics = findings(doc)
 	s.next.Valid = !diag.HasError(s.next.Diagnostics)
-	if s.next.Greyed = !doc.Drawable(); !s.next.Greyed {
+	s.next.Greyed, s.next.Behind = !doc.Drawable(), false
+}
+
+// draw lets the picture follow the text, if that can be drawn.
+func (s *Session) draw() {
+	if doc := s.next.Doc; doc.Drawable() {
+		s.next.Greyed, s.next.Behind = false, false
 		s.next.Shown = doc
 		s.next.Graph = graph.New(doc.Machine)
 		s.next.Layout = layout.Build(s.next.Graph, s.options.Layout)

@@ -19,7 +19,8 @@ type Snapshot struct {
 	Shown  *asl.Document // the last Doc that could be drawn; nil before the first
 	Graph  *graph.Graph  // of Shown
 	Layout *layout.Layout
-	Greyed bool // Shown is not Doc: the text is broken
+	Greyed bool // Shown is not Doc: the text is broken, or the picture is behind
+	Behind bool // the text is large and being typed: the picture follows when the hand rests
 
 	Path   string // absolute path on disk; "" while there is none
 	Name   string // what people call the document: the file name up to its first dot
