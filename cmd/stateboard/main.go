@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"github.com/spf13/pflag"
 
+	"github.com/stateboard/stateboard/assets"
 	"github.com/stateboard/stateboard/canvas/layout"
 	"github.com/stateboard/stateboard/canvas/paint"
 	"github.com/stateboard/stateboard/ui"
@@ -46,13 +48,34 @@ func run(args []string) int {
 	if *data == "" {
 		*data = dataFolder()
 	}
-	open(app.NewWithID("io.github.stateboard"), flags.Args(), *data, options)
+	if err := open(flags.Args(), *data, options); err != nil {
+		fmt.Fprintf(os.Stderr, "stateboard: %v\n", err)
+		return 2
+	}
 	return 0
 }
 
+// errNoDisplay is for who starts the app where there is no screen.
+var errNoDisplay = errors.New("no window can be opened, as there is no display (DISPLAY, WAYLAND_DISPLAY); start it in a desktop session, or use stateboardctl")
+
 // open shows a window for each file, or one with the first example, and
-// returns when the last is closed.
-func open(a fyne.App, files []string, data string, options ui.Options) {
+// returns when the last is closed. The toolkit panics where it can reach no
+// display; that becomes a sentence.
+func open(files []string, data string, options ui.Options) (err error) {
+	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		return errNoDisplay
+	}
+	shown := false
+	defer func() {
+		if fault := recover(); fault != nil {
+			if shown {
+				panic(fault)
+			}
+			err = fmt.Errorf("no window can be opened (%v); check the display, or use stateboardctl", fault)
+		}
+	}()
+	a := app.NewWithID("io.github.stateboard")
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if len(files) == 0 {
 		files = []string{""}
 	}
@@ -68,7 +91,9 @@ func open(a fyne.App, files []string, data string, options ui.Options) {
 		ui.New(a, s, options).Show()
 		options.UIMap = "" // the map is the first window's
 	}
+	a.Lifecycle().SetOnStarted(func() { shown = true })
 	a.Run()
+	return nil
 }
 
 // dataFolder is where one person's things are kept; "" when the system names
