@@ -20,7 +20,7 @@ import (
 // earlierActions are about executions that are kept, and who answers tasks.
 var earlierActions = []action{
 	{name: "earlier", title: "Earlier executions…", do: func(w *Window) { w.showEarlierList(0) }},
-	{name: "redrive", title: "Run on from the failure", do: func(w *Window) { w.redrive(w.sess.Kept()) },
+	{name: "redrive", title: "Redrive from the failure", do: func(w *Window) { w.redrive(w.sess.Kept()) },
 		can: func(w *Window, s *session.Snapshot) bool {
 			return w.rehearsing && s.Run != nil && !s.Run.Live && w.sess.CanRedrive(w.sess.Kept())
 		}},
@@ -48,8 +48,9 @@ type executionList struct {
 }
 
 const (
-	executionsWidth  = 640
-	executionsHeight = 396
+	executionsWidth    = 640
+	executionRowHeight = 44
+	mostExecutions     = 9 // in view at once
 )
 
 // showEarlierList opens the list with an execution lit, the latest if there is
@@ -59,10 +60,11 @@ func (w *Window) showEarlierList(lit int64) {
 	e.field = look.NewTextField("", look.FieldOptions{Placeholder: "Search names, files, data", Icon: look.Search, Changed: func(string) { e.search(0) }, Key: e.key})
 	e.scroll = container.NewVScroll(e.column)
 	e.scroll.OnScrolled = func(fyne.Position) { w.touch() }
-	e.scroll.SetMinSize(fyne.NewSize(executionsWidth, executionsHeight))
+	all, _ := w.sess.Earlier("") // what cannot be read is told where the rows would be
+	e.scroll.SetMinSize(fyne.NewSize(executionsWidth, executionRowHeight*max(3, min(float32(len(all)), mostExecutions))))
 	e.d = w.ask("Earlier executions", "", look.Column(10, e.field, e.scroll),
 		choice{"show", "Show", look.Primary, func() { e.show(e.chosen()) }},
-		choice{"redrive", "Run on from the failure", look.Outlined, func() { w.redrive(e.chosen()) }},
+		choice{"redrive", "Redrive", look.Outlined, func() { w.redrive(e.chosen()) }},
 		choice{"delete", "Delete…", look.Danger, func() { e.forget() }},
 		choice{"close", "Close", look.Outlined, nil})
 	e.d.more = e.uimap
@@ -110,7 +112,7 @@ func (e *executionList) search(lit int64) {
 		if x.ID == lit {
 			e.lit = i
 		}
-		e.rows[i].Set(executionRow(x, now))
+		e.rows[i].Set(executionRow(x, e.w.sess.TitleOf(x), now))
 		e.column.Add(e.rows[i])
 	}
 	if words := e.emptyWords(err); words != "" {
@@ -309,20 +311,14 @@ func executionWords(x *session.Execution) string {
 	return "running"
 }
 
-func executionRow(x *session.Execution, now time.Time) look.RowContent {
+func executionRow(x *session.Execution, title string, now time.Time) look.RowContent {
 	status := executionStatus(x)
-	detail := []string{whenWords(x.Started, now)}
-	if x.Case != "" {
-		detail = append([]string{x.Case}, detail...)
-	}
-	switch {
-	case !x.Stopped.IsZero():
+	detail := []string{title, whenWords(x.Started, now)}
+	if !x.Stopped.IsZero() {
 		detail = append(detail, "took "+tookWords(x.Stopped.Sub(x.Started)))
-	case x.Status == "RUNNING":
-		detail = append(detail, "for "+tookWords(now.Sub(x.Started))+" now")
 	}
 	if x.Redrives > 0 {
-		detail = append(detail, "run on "+strconv.Itoa(x.Redrives)+"×")
+		detail = append(detail, "redriven "+strconv.Itoa(x.Redrives)+"×")
 	}
 	if x.ParentEvent > 0 {
 		detail = append(detail, fmt.Sprintf("forked at event %d", x.ParentEvent))
@@ -330,7 +326,7 @@ func executionRow(x *session.Execution, now time.Time) look.RowContent {
 	if x.Error != "" {
 		detail = append(detail, x.Error)
 	}
-	return look.RowContent{Chip: look.StatusIcon(status), Hue: look.StatusInk(status), Title: x.Machine, Detail: strings.Join(detail, " · "), Trailing: executionWords(x)}
+	return look.RowContent{Chip: look.StatusIcon(status), Hue: look.StatusInk(status), Title: x.Machine, Detail: strings.Join(detail, " · "), Trailing: executionWords(x), TrailingInk: look.StatusInk(status)}
 }
 
 // whenWords are a moment as people say it, seen from now.

@@ -10,17 +10,18 @@ import (
 // RowContent is what a ListRow shows. With a Chip (an icon in a hue) title and
 // detail stand one over the other; without, side by side.
 type RowContent struct {
-	Chip     Icon
-	Hue      Ink
-	Indent   float32
-	Lead     string // a number before everything
-	Mark     Icon   // a small icon in the hue before the title
-	Dot      Ink    // a dot before the title
-	Title    string
-	Detail   string
-	Trailing string
-	Plain    bool // title in the regular weight
-	Selected bool
+	Chip        Icon
+	Hue         Ink
+	Indent      float32
+	Lead        string // a number before everything
+	Mark        Icon   // a small icon in the hue before the title
+	Dot         Ink    // a dot before the title
+	Title       string
+	Detail      string
+	Trailing    string
+	TrailingInk Ink  // of Trailing; nil is faint
+	Plain       bool // title in the regular weight
+	Selected    bool
 }
 
 // ListRow is one line of a list.
@@ -194,6 +195,9 @@ func (r *ListRow) dress(p *rowParts, pal *Palette) {
 	}
 	p.lead.Text, p.lead.Color = c.Lead, pal.Faint
 	p.trailing.Text, p.trailing.Color = c.Trailing, pal.Faint
+	if c.TrailingInk != nil {
+		p.trailing.Color = c.TrailingInk(pal)
+	}
 	if r.disabled {
 		p.title.Color, p.detail.Color = pal.Faint, pal.Faint
 	}

@@ -9,9 +9,11 @@ import (
 )
 
 // keptBar is what can be done with an execution that is kept: run it on from
-// where it failed, fork it at the moment shown, delete it.
+// where it failed, fork it at the moment shown, delete it. Before them stand
+// the buttons that are there for every run.
 type keptBar struct {
 	room    *Room
+	before  []fyne.CanvasObject
 	buttons []*look.Button
 	content *fyne.Container
 }
@@ -23,13 +25,13 @@ var keptActions = []struct {
 	tip   string
 	shown func(*session.Session, *session.Run, *session.Execution) bool
 }{
-	{"redrive", "Run on from the failure", "What succeeded stays as it is", func(s *session.Session, _ *session.Run, x *session.Execution) bool { return s.CanRedrive(x) }},
-	{"fork", "Fork from here…", "A new execution that has gone the same way up to the event shown", func(*session.Session, *session.Run, *session.Execution) bool { return true }},
+	{"redrive", "Redrive", "Run on from where it failed; what succeeded stays as it is", func(s *session.Session, _ *session.Run, x *session.Execution) bool { return s.CanRedrive(x) }},
+	{"fork", "Fork here…", "A new execution that has gone the same way up to the event shown", func(*session.Session, *session.Run, *session.Execution) bool { return true }},
 	{"forget", "Delete…", "Delete this execution from the earlier ones", func(_ *session.Session, r *session.Run, _ *session.Execution) bool { return !r.Live }},
 }
 
-func newKeptBar(r *Room) *keptBar {
-	k := &keptBar{room: r, content: newFlow(8)}
+func newKeptBar(r *Room, before ...fyne.CanvasObject) *keptBar {
+	k := &keptBar{room: r, before: before, content: newFlow(8)}
 	for _, a := range keptActions {
 		b := look.NewButton(a.label, look.Outlined, func() { r.options.Do(a.name) })
 		b.SetTip(a.tip)
@@ -46,12 +48,18 @@ func (k *keptBar) show(s *session.Snapshot) {
 		x = k.room.sess.Kept()
 	}
 	k.content.Objects = nil
+	for _, o := range k.before {
+		if o.Visible() {
+			k.content.Add(o)
+		}
+	}
 	for i, a := range keptActions {
 		if x != nil && a.shown(k.room.sess, s.Run, x) {
 			k.content.Add(k.buttons[i])
 		}
 	}
 	visible(k.content, len(k.content.Objects) > 0)
+	k.content.Refresh()
 }
 
 func (k *keptBar) list(l *uimap.List) {

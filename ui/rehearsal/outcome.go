@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/ui/look"
@@ -30,8 +29,8 @@ func newOutcome(r *Room) *outcome {
 	o := &outcome{room: r, said: look.NewParagraph("", look.Said), label: look.NewText("", look.Caption), box: newCodeBox("").tall(9), found: look.NewParagraph("", look.Caption)}
 	o.skip = look.NewButton("Skip the wait", look.Outlined, r.sess.SkipWait)
 	o.again = look.NewButton("Run again", look.Outlined, func() { r.options.Begin(r.sess.Start, r.sess.StartWithout) })
-	o.kept = newKeptBar(r)
-	o.content = look.Column(8, o.said, o.found, container.NewHBox(o.skip, o.again), o.kept.content, o.label, o.box)
+	o.kept = newKeptBar(r, o.skip, o.again)
+	o.content = look.Column(8, o.said, o.found, o.kept.content, o.label, o.box)
 	return o
 }
 

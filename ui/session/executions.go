@@ -157,7 +157,7 @@ func (s *Session) ShowEarlier(id int64) error {
 	}
 	s.setAside()
 	run := s.executions.alive(id)
-	l := &liveRun{quit: make(chan struct{}), kept: id, view: Run{Doc: definition(kept), Scenario: kept.Name, Speed: s.speed()}}
+	l := &liveRun{quit: make(chan struct{}), kept: id, view: Run{Doc: definition(kept), Scenario: s.TitleOf(&kept.Execution), Speed: s.speed()}}
 	if run == nil && kept.Status == "RUNNING" {
 		if run, err = j.Resume(s.executions.engine, id, s.executions.resumeInput(s.speed().pause())); err != nil {
 			return err
@@ -227,7 +227,7 @@ func (s *Session) again(id int64, start func(*journal.Journal) (*runner.Run, err
 	if err != nil {
 		return err
 	}
-	s.attach(&liveRun{run: run, quit: make(chan struct{}), view: Run{Doc: definition(kept), Scenario: kept.Name, Speed: s.speed()}})
+	s.attach(&liveRun{run: run, quit: make(chan struct{}), view: Run{Doc: definition(kept), Scenario: s.TitleOf(&kept.Execution), Speed: s.speed()}})
 	return nil
 }
 

@@ -2,8 +2,10 @@ package session
 
 import (
 	"errors"
+	"regexp"
 	"time"
 
+	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/runner"
 	"github.com/stateboard/stateboard/runner/binding"
 	"github.com/stateboard/stateboard/runner/journal"
@@ -160,3 +162,28 @@ func (s *Session) StartHeldWithout() error {
 	defer func() { s.withoutBindings = false }()
 	return s.StartHeld()
 }
+
+// TitleOf is what people call an execution: the scenario it rehearses where the
+// document that is open has it, its test case, or the name somebody gave it.
+func (s *Session) TitleOf(x *Execution) string {
+	if x.Path == s.next.Path && x.Machine == s.next.Name {
+		input, err := value.Parse(x.Input)
+		for _, sc := range s.next.Scenarios {
+			if err == nil && sc.Case == x.Case && value.Equal(sc.Input, input) {
+				return sc.Name
+			}
+		}
+	}
+	switch {
+	case x.Case != "":
+		return x.Case
+	case !madeUp.MatchString(x.Name):
+		return x.Name
+	case x.Parent != "":
+		return "A fork"
+	}
+	return "A free input"
+}
+
+// madeUp are names that the runner has drawn.
+var madeUp = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
