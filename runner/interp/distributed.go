@@ -43,6 +43,7 @@ type mapRun struct {
 	count      float64
 	percentage float64
 	export     *export // nil when the results stay here
+	size       int     // bytes of the results that stay here
 }
 
 // child is what is to be told of a child execution beside its end.
@@ -219,6 +220,10 @@ func (d *distributed) keep(x *Progress, g *group, inner *frame, how ended, outpu
 		return
 	}
 	result := d.writer.shown(x, g, how, childRecord{inner.index, inner.child, output, fail})
+	if g.size += result.Size() + 1; x.limit > 0 && g.size > x.limit {
+		g.results = nil // they are too large to be the state's result: see succeed
+		return
+	}
 	for len(g.results) <= inner.index {
 		g.results = append(g.results, value.Absent)
 	}
@@ -276,6 +281,10 @@ func (d *distributed) succeed(x *Progress, g *group) {
 		d.writer.finish(x, g)
 		return
 	}
+	if x.limit > 0 && g.size > x.limit {
+		d.close(x, g, value.Absent)
+		return
+	}
 	results := make([]value.Value, 0, len(g.results))
 	for _, r := range g.results {
 		if !r.IsAbsent() {
@@ -285,6 +294,10 @@ func (d *distributed) succeed(x *Progress, g *group) {
 	d.close(x, g, d.writer.result(results))
 }
 
+// close ends the map run and the state well; a result that is Absent has been
+// too large. The recordings of AWS differ in what MapStateExited follows: until
+// the middle of 2024 MapRunSucceeded, as here and in most of them, later
+// MapRunStarted.
 func (d *distributed) close(x *Progress, g *group, result value.Value) {
 	f := g.frame
 	delete(x.asked, g.id)
@@ -292,6 +305,10 @@ func (d *distributed) close(x *Progress, g *group, result value.Value) {
 	f.base = f.last
 	x.emit(f, history.MapStateSucceeded, f.last, nil)
 	f.inner = nil
+	if result.IsAbsent() {
+		x.fail(f, tooLarge(f.state.Name))
+		return
+	}
 	x.complete(f, result)
 }
 

@@ -17,13 +17,14 @@ import (
 )
 
 // clerk answers tasks with their input, except the first time it sees one
-// whose input has a number: then it keeps it, or throws.
+// whose input has a number: then it keeps it and all after it, or throws.
 type clerk struct {
-	mu    sync.Mutex
-	asked map[string]int
-	keeps string
-	fails string
-	kept  chan struct{}
+	mu      sync.Mutex
+	asked   map[string]int
+	keeps   string
+	fails   string
+	kept    chan struct{}
+	keeping bool
 }
 
 func (c *clerk) Takes(*task.Task) bool    { return true }
@@ -38,7 +39,10 @@ func (c *clerk) Take(t *task.Task, _ func(task.Answer)) task.Taken {
 	switch {
 	case c.asked[n] > 1:
 	case n == c.keeps:
+		c.keeping = true
 		close(c.kept)
+		fallthrough
+	case c.keeping:
 		return task.Kept{Cancel: func() {}}
 	case n == c.fails:
 		return task.Answered{Answer: task.Throw{Error: "Down"}}
@@ -74,6 +78,9 @@ func TestAMapOfManyItemsGoesOn(t *testing.T) {
 		t.Fatal("it does not get to the item")
 	}
 	id := left(t, j, r)
+	c.mu.Lock()
+	c.keeping = false
+	c.mu.Unlock()
 	on := ResumeInput{Answerer: func(*Kept) task.Answerer { return c }, Store: store}
 	for i, take := range []func(*runner.Engine, int64, ResumeInput) (*runner.Run, error){j.Resume, j.Redrive} {
 		r, err := take(runner.New(), id, on)
