@@ -156,6 +156,17 @@ func (f *field) update(s spec) {
 	}
 }
 
+// release lets go of the document that a control's functions act on: the
+// toolkit keeps controls for a while after they are gone from the screen. What
+// is being typed is still to be committed.
+func (f *field) release() {
+	if f.text != nil && f.text.Focused() {
+		return
+	}
+	*f.now = spec{id: f.now.id, commit: func(string) error { return nil }, pick: func(int) {}, press: func() {}}
+	f.spec = spec{}
+}
+
 // search opens the long list of a spec under its control.
 func (p *Pane) search(s *spec) {
 	var under *searchBox

@@ -101,6 +101,9 @@ func (p *Pane) fill(specs []spec, another bool) {
 		return
 	}
 	focused, at := p.focusedID(), p.scroll.Offset
+	for i := range p.fields {
+		p.fields[i].release()
+	}
 	p.fields = p.fields[:0:0]
 	p.column.Objects = nil
 	for i := 0; i < len(specs); i++ {
@@ -131,7 +134,7 @@ func sameShape(fields []field, specs []spec) bool {
 	}
 	for i := range fields {
 		a, b := &fields[i].spec, &specs[i]
-		if a.id != b.id || a.kind != b.kind || a.half != b.half || a.rows != b.rows || a.label != b.label || len(a.small) != len(b.small) || a.mono != b.mono {
+		if a.id != b.id || a.kind != b.kind || a.half != b.half || a.rows != b.rows || a.label != b.label && a.kind != problem || len(a.small) != len(b.small) || a.mono != b.mono {
 			return false
 		}
 	}

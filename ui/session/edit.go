@@ -44,6 +44,9 @@ func (s *Session) apply(label string, kind Kind, edits []text.Edit, selected []s
 	if err != nil {
 		return fmt.Errorf("the change does not fit the text any more (%w); try it again", err)
 	}
+	for i := range inverse { // or the history would keep every text there was alive
+		inverse[i].New = strings.Clone(inverse[i].New)
+	}
 	s.update(func() {
 		before := s.next.Selection
 		s.follow(renamed)
