@@ -101,7 +101,7 @@ func (d *Diagram) Display(v View) {
 	case v.Opened != old.Opened:
 		d.stop()
 		d.fitting = true
-		d.port = d.fit(d.base.Bounds)
+		d.port = d.opening()
 	case v.Layout != old.Layout:
 		d.fitting = false
 	}
@@ -195,7 +195,7 @@ func (d *Diagram) Resize(s fyne.Size) {
 	d.port = d.port.centred(was.Center())
 	// What was whole in view stays so.
 	if whole := d.view.Layout.Bounds; d.fitting || was.Empty() || was.Covers(whole) && !d.port.visible().Covers(whole) {
-		d.port = d.fit(d.base.Bounds)
+		d.port = d.opening()
 	}
 	d.placeRename()
 	d.pulse.place()

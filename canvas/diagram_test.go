@@ -391,6 +391,26 @@ func TestWheelPansAndEditsKeepTheView(t *testing.T) {
 	}
 }
 
+func TestALongFlowOpensAtItsBeginning(t *testing.T) {
+	h := newHand(t, flow)
+	var b strings.Builder
+	b.WriteString(`{"StartAt": "S0", "States": {`)
+	for i := range 80 {
+		fmt.Fprintf(&b, `"S%d": {"Type": "Pass", "Next": "S%d"}, `, i, i+1)
+	}
+	b.WriteString(`"S80": {"Type": "Succeed"}}}`)
+	long := viewOf(b.String())
+	long.Opened = 2
+	h.d.Display(long)
+	if seen := h.d.port.visible(); h.d.port.zoom < 0.5 || !seen.Covers(h.state("S0")) || seen.Covers(h.state("S80")) {
+		t.Errorf("it is looked at from %+v", h.d.port)
+	}
+	h.d.Fit()
+	if h.d.port.zoom > 0.3 {
+		t.Errorf("fitted at %v", h.d.port.zoom)
+	}
+}
+
 func TestNothingCanBeEditedWhileLocked(t *testing.T) {
 	h := newHand(t, flow)
 	h.view.Locked = true

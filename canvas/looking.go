@@ -39,6 +39,21 @@ func (d *Diagram) fit(r geom.Rect) viewport {
 	return d.port.fitted(r, 1)
 }
 
+// opening is how a document is first looked at: whole, or where that would be
+// too small to read, at its beginning.
+func (d *Diagram) opening() viewport {
+	const readable, closer = 0.3, 0.67
+	to := d.fit(d.base.Bounds)
+	start, ok := d.base.StateRect(graph.StartID)
+	if to.zoom >= readable || !ok || to.size.W == 0 {
+		return to
+	}
+	to.zoom = closer
+	to = to.centred(start.Center())
+	to.offset.Y = start.Y - fitMargin/to.zoom
+	return to
+}
+
 // FitSelection shows the selected states, or all when none are selected.
 func (d *Diagram) FitSelection() {
 	var r geom.Rect

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -41,6 +42,7 @@ type finder struct {
 const (
 	finderWidth = 340
 	finderRows  = 8
+	mostFound   = 60 // rows of a very long list that are made
 )
 
 func newFinder(placeholder string, all []option, close func()) *finder {
@@ -98,12 +100,19 @@ func (f *finder) search() {
 		}
 	}
 	f.found = append(first, later...)
+	more := len(f.found) - mostFound
+	if more > 0 {
+		f.found = f.found[:mostFound]
+	}
 	f.rows.Objects = nil
 	for i, o := range f.found {
 		f.rows.Add(look.NewListRow(f.content(i, o), func() { f.choose(i) }))
 	}
 	if len(f.found) == 0 {
 		f.rows.Add(look.Inset(f.nothing, 10, 8))
+	}
+	if more > 0 {
+		f.rows.Add(look.Inset(look.NewText(fmt.Sprintf("and %d more: type a part of the name", more), look.Caption), 10, 8))
 	}
 	f.rows.Refresh()
 	f.lit = 0
