@@ -261,7 +261,7 @@ func (w *Window) askForget(x *session.Execution, then func(gone bool)) {
 	if then == nil {
 		then = func(bool) {}
 	}
-	sentence := fmt.Sprintf("The execution of “%s” that began %s is deleted with its history.", x.Machine, whenWords(x.Started, time.Now()))
+	sentence := fmt.Sprintf("“%s” of %s, begun %s, is deleted with its history.", w.sess.TitleOf(x), x.Machine, whenWords(x.Started, time.Now()))
 	if x.Status == "RUNNING" {
 		sentence += " It still goes on, and is stopped."
 	}

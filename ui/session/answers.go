@@ -83,6 +83,9 @@ func (s *Session) Answers() ([]Answering, error) {
 			machine := t.Input.Get("StateMachineArn").Str()
 			a.By, a.Who = ByMachine, "the machine “"+machine[strings.LastIndexByte(machine, ':')+1:]+"” in "+filepath.Base(filepath.Dir(s.next.Path))
 		}
+		if a.IsBound && a.By != ByBinding {
+			a.Who += ", before what it is bound to"
+		}
 		list = append(list, a)
 	}
 	return list, err

@@ -187,13 +187,12 @@ func definition(k *journal.Kept) *asl.Document {
 	return asl.ParseString(k.Beginning.Definition)
 }
 
-// ForgetEarlier deletes a kept execution. One that goes on in the background is
-// stopped.
+// ForgetEarlier deletes a kept execution. One that goes on is stopped.
 func (s *Session) ForgetEarlier(id int64) error {
 	if s.executions.journal == nil {
 		return nil
 	}
-	s.executions.stop(id)
+	s.stop(id)
 	return s.executions.journal.Delete(id)
 }
 

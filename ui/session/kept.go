@@ -99,8 +99,11 @@ func (e *Executions) alive(id int64) *runner.Run {
 
 // stop ends an execution that goes on in this program, so that it can be
 // deleted.
-func (e *Executions) stop(id int64) {
-	run := e.alive(id)
+func (s *Session) stop(id int64) {
+	run := s.executions.alive(id)
+	if x := s.Kept(); x != nil && x.ID == id {
+		run = s.rehearse.live.run
+	}
 	if run == nil {
 		return
 	}
