@@ -370,6 +370,7 @@ func (y *yamlReader) alias(n *ast.AliasNode, parent *Node, depth int) *Node {
 	name := n.Value.GetToken().Value
 	span := y.scalarSpan(n.Start)
 	span.End = max(span.End, y.offset(n.Value.GetToken())+len(name))
+	span = y.within(span)
 	target := y.anchors[name]
 	if target == nil {
 		y.tree.Errors = append(y.tree.Errors, diag.Diagnostic{Code: CodeYAML, Severity: diag.Error, Span: span, Message: fmt.Sprintf("No anchor is named %q before this alias.", name), Advice: fmt.Sprintf("Write &%s before the value it stands for.", name)})

@@ -90,11 +90,17 @@ func FuzzParseYAML(f *testing.F) {
 	f.Add(sampleYAML)
 	f.Add("a: &a [*a]\n")
 	f.Add("? x\n: y\n- z")
+	f.Add("*\x95")
 	f.Add("a: !!str 1\nb: >-\n  x\n\nc: ${D}")
 	f.Add("# c\r\na: |\r\n  x\r\n\r\n# d\r\nb: {x: y} # }\r\n")
 	f.Fuzz(func(t *testing.T, s string) {
 		tree := ParseYAML(s)
 		walk(t, tree.Root, s)
+		for _, e := range tree.Errors {
+			if e.Span.Start < 0 || e.Span.End > len(s) || e.Span.Start > e.Span.End {
+				t.Fatalf("%v of %d bytes: %s", e.Span, len(s), e.Message)
+			}
+		}
 	})
 }
 
