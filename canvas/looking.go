@@ -90,6 +90,9 @@ func coveredBy(o fyne.CanvasObject) geom.Rect {
 	return geom.Rect{X: float64(o.Position().X), Y: float64(o.Position().Y), W: float64(o.Size().Width), H: float64(o.Size().Height)}
 }
 
+// Seen is the part of the world in view.
+func (d *Diagram) Seen() geom.Rect { return d.port.visible() }
+
 // Rect is where a rectangle of the world is on screen, in the diagram's own
 // coordinates, cut to what is visible; empty when it is not.
 func (d *Diagram) Rect(r geom.Rect) (fyne.Position, fyne.Size) {

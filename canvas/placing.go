@@ -65,14 +65,15 @@ func (d *Diagram) DragCancel() { d.stop() }
 // Dragging tells whether a card is on its way.
 func (d *Diagram) Dragging() bool { _, ok := d.gesture.(*placing); return ok }
 
-// Slots are the edges that can take a card, each with its place in the world:
+// Slots are the edges in view that can take a card, each with its place in the world:
 // what a card that is on its way may be dropped on, otherwise every edge that
 // is drawn with a slot.
 func (d *Diagram) Slots() map[string]geom.Rect {
 	places := map[string]geom.Rect{}
 	p, dragging := d.gesture.(*placing)
-	for _, t := range d.base.Targets {
-		if t.Kind == scene.OnSlot && (!dragging || p.legal[t.Edge]) {
+	seen := d.port.visible()
+	for i := range d.base.Targets {
+		if t := &d.base.Targets[i]; t.Kind == scene.OnSlot && seen.Intersects(t.Rect) && (!dragging || p.legal[t.Edge]) {
 			places[t.Edge] = t.Rect
 		}
 	}

@@ -18,6 +18,7 @@ const (
 	beat   = 1600 * time.Millisecond
 	frames = 13 // in a beat: eight a second
 	reach  = 7  // how far the ring grows, in view units
+	calm   = 3  // frames at a time while all that is at work waits for a person
 )
 
 type pulse struct {
@@ -25,6 +26,8 @@ type pulse struct {
 	rings map[graph.ID]*canvas.Rectangle
 	quit  chan struct{}
 	frame int
+	skip  int  // frames since the last that was drawn
+	waits bool // nothing runs: a person is waited for, perhaps for long
 }
 
 func newPulse(d *Diagram) *pulse { return &pulse{d: d, rings: map[graph.ID]*canvas.Rectangle{}} }
@@ -32,9 +35,11 @@ func newPulse(d *Diagram) *pulse { return &pulse{d: d, rings: map[graph.ID]*canv
 // follow makes the rings match the states at work, and starts or stops the beat.
 func (p *pulse) follow() {
 	live := map[graph.ID]bool{}
+	p.waits = true
 	for id, s := range p.d.view.Status {
-		if s.Live() && p.d.view.Layout.Node(id) != nil {
+		if n := p.d.view.Layout.Node(id); s.Live() && n != nil {
 			live[id] = true
+			p.waits = p.waits && (s == scene.Waiting || n.Container)
 		}
 	}
 	for id, ring := range p.rings {
@@ -72,13 +77,23 @@ func (p *pulse) start() {
 			case <-tick.C:
 				fyne.Do(func() {
 					if p.quit == quit {
-						p.frame = (p.frame + 1) % frames
-						p.place()
+						p.next()
 					}
 				})
 			}
 		}
 	}()
+}
+
+// next goes one frame on. Where only a person is waited for, a third of them
+// is drawn.
+func (p *pulse) next() {
+	p.frame = (p.frame + 1) % frames
+	if p.skip++; p.waits && p.skip < calm {
+		return
+	}
+	p.skip = 0
+	p.place()
 }
 
 func (p *pulse) stop() {

@@ -55,7 +55,7 @@ func (w *Window) listPanes(l *uimap.List) {
 	w.menubar.list(l)
 	w.bar.list(l)
 	if !w.hidden["outline"] {
-		names := stateNames(w.diagram.View().Graph)
+		names := w.stateNames(w.diagram.View().Graph)
 		w.outline.List(l, func(id graph.ID) string { return names[id] })
 	}
 	if w.rehearsing {
@@ -84,15 +84,19 @@ func (w *Window) listDiagram(l *uimap.List) {
 		p, size := w.diagram.Rect(r)
 		l.Place(it, origin.Add(p), size)
 	}
-	v := w.diagram.View()
-	names := stateNames(v.Graph)
+	v, seen := w.diagram.View(), w.diagram.Seen()
+	names := w.stateNames(v.Graph)
 	handles := map[graph.ID]geom.Rect{}
-	for _, t := range w.diagram.Scene().Targets {
-		if t.Kind == scene.OnHandle {
+	for i := range w.diagram.Scene().Targets {
+		if t := &w.diagram.Scene().Targets[i]; t.Kind == scene.OnHandle && seen.Intersects(t.Rect) {
 			handles[t.ID] = t.Rect
 		}
 	}
-	for _, n := range v.Layout.Nodes {
+	for i := range v.Layout.Nodes {
+		n := &v.Layout.Nodes[i]
+		if !seen.Intersects(n.Rect) {
+			continue
+		}
 		g := v.Graph.Node(n.ID)
 		if g == nil || g.Kind != graph.StateNode {
 			continue
@@ -123,7 +127,10 @@ func (w *Window) listDiagram(l *uimap.List) {
 // stateNames are the nodes as the map's ids name them: by a state's name, which
 // the language wants to be one of a kind in the whole machine; by its path
 // where it is not.
-func stateNames(g *graph.Graph) map[graph.ID]string {
+func (w *Window) stateNames(g *graph.Graph) map[graph.ID]string {
+	if g == w.namesOf {
+		return w.names
+	}
 	count := map[string]int{}
 	for _, n := range g.Nodes {
 		count[n.Name]++
@@ -135,5 +142,6 @@ func stateNames(g *graph.Graph) map[graph.ID]string {
 			names[n.ID] = n.Name
 		}
 	}
+	w.names, w.namesOf = names, g
 	return names
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/stateboard/stateboard/asl/graph"
 	"github.com/stateboard/stateboard/canvas"
 	"github.com/stateboard/stateboard/ui/inspector"
 	"github.com/stateboard/stateboard/ui/look"
@@ -56,6 +57,8 @@ type Window struct {
 	rehearsing bool
 	hidden     map[string]bool // panes a person has put away, by name
 	mapping    *uimap.Writer
+	names      map[graph.ID]string // of the states of namesOf, in the ui map
+	namesOf    *graph.Graph
 	mapDue     bool
 	mapSeen    []uimap.Item // at the last look
 	mapSettled time.Time    // when the map was last written

@@ -16,6 +16,7 @@ import (
 	"github.com/stateboard/stateboard/canvas/layout"
 	"github.com/stateboard/stateboard/canvas/paint"
 	"github.com/stateboard/stateboard/ui"
+	"github.com/stateboard/stateboard/ui/look"
 	"github.com/stateboard/stateboard/ui/session"
 )
 
@@ -75,6 +76,7 @@ func open(files []string, data string, options ui.Options) (err error) {
 		}
 	}()
 	a := app.NewWithID("io.github.stateboard")
+	look.Calm(a)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	if len(files) == 0 {
 		files = []string{""}

@@ -7,21 +7,25 @@ import (
 )
 
 // blinkEvery is half a caret's blink: two repaints a second, and none while
-// the editor has no focus.
-const blinkEvery = 530 * time.Millisecond
+// the editor has no focus, or nobody has typed for a while.
+const (
+	blinkEvery = 530 * time.Millisecond
+	blinks     = 12 // halves; then the caret stays
+)
 
 // blinker shows and hides the caret.
 type blinker struct {
 	of     *Editor
 	hidden bool
 	turn   int // a timer that finds another number is stale
+	left   int // halves still to come
 }
 
 // restart shows the caret and lets it blink from now if the editor has the
 // focus.
 func (b *blinker) restart() {
 	b.turn++
-	b.hidden = false
+	b.hidden, b.left = false, blinks
 	if b.of.focused && !b.of.o.Still {
 		b.wait(b.turn)
 	}
@@ -39,9 +43,12 @@ func (b *blinker) wait(turn int) {
 			if b.turn != turn {
 				return
 			}
-			b.hidden = !b.hidden
+			b.left--
+			b.hidden = !b.hidden && b.left > 0
 			b.of.view.showBlink()
-			b.wait(turn)
+			if b.left > 0 {
+				b.wait(turn)
+			}
 		})
 	})
 }
