@@ -79,12 +79,28 @@ func parseRange(s string) (from, to int, err error) {
 	return from, to, nil
 }
 
+// parseAnswer reads an answer as Step Functions Local writes it (Return,
+// Throw), or as the mock of a TestState request does (result, which is JSON in
+// a string, or errorOutput).
 func parseAnswer(v value.Value) (Answer, error) {
 	if r := v.Get("Return"); !r.IsAbsent() {
 		return Return{r}, nil
 	}
 	if t := v.Get("Throw"); t.Kind() == value.ObjectKind {
 		return Throw{t.Get("Error").Str(), t.Get("Cause").Str()}, nil
+	}
+	result, failure := v.Get("result"), v.Get("errorOutput")
+	switch {
+	case !result.IsAbsent() && !failure.IsAbsent():
+		return nil, fmt.Errorf("result and errorOutput exclude each other")
+	case failure.Kind() == value.ObjectKind:
+		return Throw{failure.Get("error").Str(), failure.Get("cause").Str()}, nil
+	case result.Kind() == value.StringKind:
+		output, err := value.Parse(result.Str())
+		if err != nil {
+			return nil, fmt.Errorf("result is JSON in a string, and this is %w", err)
+		}
+		return Return{output}, nil
 	}
 	return nil, fmt.Errorf("want {\"Return\": ...} or {\"Throw\": {\"Error\": ..., \"Cause\": ...}}")
 }
