@@ -138,7 +138,9 @@ func (c *translation) compare(t *asl.Compare, in form, known facts) (asked, stri
 		operand := w.place(other)
 		needed = append(needed, operand)
 		if test = ordered(op, src, operand, true); op.Subject == "Timestamp" {
-			test, why = timed(op, src, operand, false)
+			if test, why = timed(op, src, operand, false); why != "" {
+				return asked{}, why
+			}
 		}
 	} else if test, why = c.against(w, t, op, src); why != "" {
 		return test, why
