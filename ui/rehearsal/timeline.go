@@ -120,19 +120,25 @@ type timelineRenderer struct {
 
 func (r *timelineRenderer) Destroy()                     {}
 func (r *timelineRenderer) Objects() []fyne.CanvasObject { return r.objects }
-func (r *timelineRenderer) Layout(fyne.Size)             { r.Refresh() }
+func (r *timelineRenderer) Layout(fyne.Size)             { r.draw() }
 func (r *timelineRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(120, rulerHigh+float32(len(r.t.visits))*barRow+8)
 }
 
+// Refresh draws anew. Layout must not come here: asking for a repaint while the
+// window is painted has it painted without end.
 func (r *timelineRenderer) Refresh() {
+	r.draw()
+	canvas.Refresh(r.t)
+}
+
+func (r *timelineRenderer) draw() {
 	p := look.Colors()
 	r.objects = r.objects[:0:0]
 	r.ruler(p)
 	for i, v := range r.t.visits {
 		r.visit(p, i, v)
 	}
-	canvas.Refresh(r.t)
 }
 
 // ruler draws a line at each round step of time.
