@@ -25,6 +25,7 @@ type Options struct {
 	Shortcut func(fyne.Shortcut)                              // shortcuts: all of them
 	Tip      func(text string, at fyne.Position, s fyne.Size) // words about a place in the window; "" takes them away
 	Looked   func()                                           // the view moved, zoomed, or what is under the pointer changed
+	Still    bool                                             // nothing moves by itself
 }
 
 // View is what a diagram shows. It is taken whole and not changed.

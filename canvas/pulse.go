@@ -56,7 +56,7 @@ func (p *pulse) follow() {
 		}
 	}
 	switch {
-	case len(live) > 0 && p.quit == nil:
+	case len(live) > 0 && p.quit == nil && !p.d.options.Still:
 		p.start()
 	case len(live) == 0:
 		p.stop()

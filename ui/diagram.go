@@ -69,6 +69,7 @@ func problems(s *session.Snapshot) map[graph.ID]scene.Problem {
 
 func (w *Window) diagramOptions() canvas.Options {
 	return canvas.Options{
+		Still:  w.still,
 		Intend: w.intend,
 		Rules: canvas.Rules{
 			Insert:      w.whyNotInsert,

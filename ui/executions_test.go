@@ -32,7 +32,7 @@ func keepingDesk(t *testing.T, data, path string) *desk {
 			t.Fatal(err)
 		}
 	}
-	d.Window = New(app, s, Options{Width: 1440, Height: 900})
+	d.Window = New(app, s, Options{Width: 1440, Height: 900, Still: true})
 	d.win.Resize(fyne.NewSize(1440, 900))
 	s.SetSpeed(session.Instant)
 	return d

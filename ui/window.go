@@ -23,6 +23,7 @@ import (
 type Options struct {
 	UIMap         string  // file that tells what is on screen; "" for none
 	Width, Height float32 // 0 takes the size of last time
+	Still         bool    // nothing moves by itself, as tests want it
 }
 
 // Window is the application's window.
@@ -63,13 +64,14 @@ type Window struct {
 	mapSeen    []uimap.Item // at the last look
 	mapSettled time.Time    // when the map was last written
 	closed     chan struct{}
+	still      bool
 	asked      asked
 	menuNames  map[*fyne.MenuItem]look.Action // of the menu opened last
 }
 
 // New opens the window on a session, which it closes when it is closed itself.
 func New(app fyne.App, sess *session.Session, o Options) *Window {
-	w := &Window{app: app, sess: sess, snap: sess.Snapshot(), hidden: map[string]bool{}, closed: make(chan struct{})}
+	w := &Window{app: app, sess: sess, snap: sess.Snapshot(), hidden: map[string]bool{}, closed: make(chan struct{}), still: o.Still}
 	prefs := sess.Prefs()
 	look.Apply(app, look.ParseMode(prefs.Theme))
 	w.win = app.NewWindow("Stateboard")

@@ -40,7 +40,7 @@ func newDesk(t *testing.T, example string) *desk {
 	if err := s.OpenExample(example); err != nil {
 		t.Fatal(err)
 	}
-	d.Window = New(app, s, Options{Width: 1440, Height: 900})
+	d.Window = New(app, s, Options{Width: 1440, Height: 900, Still: true})
 	d.win.Resize(fyne.NewSize(1440, 900))
 	return d
 }
