@@ -131,8 +131,11 @@ func TestPanningMovesPixels(t *testing.T) {
 			for y := range 150 {
 				got := img.Pix[y*img.Stride : y*img.Stride+800]
 				o := big.PixOffset(dx, dy+y)
-				if !bytes.Equal(got, big.Pix[o:o+800]) {
-					t.Fatalf("zoom %v, %d,%d: row %d differs", zoom, dx, dy, y)
+				for i, want := range big.Pix[o : o+800] {
+					// Coverage is summed in floats: the last bit may come out otherwise.
+					if d := int(got[i]) - int(want); d < -1 || d > 1 {
+						t.Fatalf("zoom %v, %d,%d: row %d, byte %d is %d, want %d", zoom, dx, dy, y, i, got[i], want)
+					}
 				}
 			}
 		})

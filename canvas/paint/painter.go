@@ -60,7 +60,8 @@ func (p *Painter) Paint(dst *image.RGBA, v Viewport, scenes ...*scene.Scene) {
 	if p.dst.w == 0 || p.dst.h == 0 || v.scale() <= 0 {
 		return
 	}
-	visible := v.Visible()
+	// What lies just outside may colour the outermost pixels in part.
+	visible := v.Visible().Inset(-2 / v.scale())
 	for _, s := range scenes {
 		if s == nil {
 			continue
