@@ -40,14 +40,18 @@ staticcheck:
 # C build alone would take longer than all tests. So is the window: the
 # toolkit's software driver runs what fyne.Do is given on the caller's own
 # goroutine, where the real one runs it on the main one.
-LISTED  := $(GO) list -f '{{.ImportPath}} {{join .Deps " "}} {{join .TestImports " "}}' ./...
+LISTED  := $(GO) list -f '{{.ImportPath}} {{join .Deps " "}} {{join .TestImports " "}} {{join .XTestImports " "}}' ./...
 ON_MAIN := -e 'go-gl' -e 'fyne/v2/app' -e '^[^ ]*/stateboard/ui '
-RACED    = $(shell $(LISTED) | grep -v $(ON_MAIN) | cut -d' ' -f1)
-UNRACED  = $(shell $(LISTED) | grep $(ON_MAIN) | cut -d' ' -f1)
+RAPID   := 'pgregory.net/rapid'
+
+# Property tests draw from SEED, so that a run can be had again; SEED=0 draws
+# anew each time, to go hunting.
+SEED ?= 20261124
 
 unit:
-	$(GO) test -race -timeout 20m $(RACED)
-	$(GO) test -timeout 20m $(UNRACED)
+	$(GO) test -race -timeout 20m $$($(LISTED) | grep -v $(ON_MAIN) | grep -v $(RAPID) | cut -d' ' -f1)
+	$(GO) test -race -timeout 20m $$($(LISTED) | grep -v $(ON_MAIN) | grep $(RAPID) | cut -d' ' -f1) -rapid.seed=$(SEED)
+	$(GO) test -timeout 20m $$($(LISTED) | grep $(ON_MAIN) | cut -d' ' -f1)
 
 # The real window under Xvfb, driven with pointer and keys.
 e2e: build
