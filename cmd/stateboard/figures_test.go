@@ -41,17 +41,7 @@ func TestFigures(t *testing.T) {
 	figure("idle CPU of a core", idle, "%")
 	figure("resident memory", []float64{resident(t, d.app.Process.Pid)}, "MB")
 
-	d.click("editor")
-	d.key("ctrl+End")
-	var keys []float64
-	for range 15 {
-		before := d.look().Version
-		began := time.Now()
-		d.key("space")
-		d.await("the key", func(m *uiMap) bool { return m.Version > before })
-		keys = append(keys, float64(time.Since(began).Milliseconds()))
-	}
-	figure("key press to changed ui-map, xdotool and the map's own pace (100 ms) included", keys, "ms")
+	d.kill() // the key press to the drawn picture is timed in process: BenchmarkKeyToSceneExample
 
 	var runs []float64
 	scenario := filepath.Join(dir, "in.json")
