@@ -35,7 +35,7 @@ func TestParseReadsTheShape(t *testing.T) {
 		t.Errorf("a branch's query language is its states': %s", q)
 	}
 	c := d.State("C").(*Choice)
-	or := c.Rules[0].Test.(*Or)
+	or := c.Rules()[0].Test.(*Or)
 	if cmp := or.Tests[0].(*Compare); cmp.Operator != "BooleanEquals" || cmp.Operand.Text != "true" {
 		t.Errorf("%+v", cmp)
 	}

@@ -24,7 +24,7 @@ func (c *Catcher) Field(name string) *syntax.Node { return c.Node.Get(name) }
 func retriers(state *syntax.Node) []*Retrier {
 	var list []*Retrier
 	if retry := state.Get("Retry"); retry.Is(syntax.Array) {
-		for _, n := range retry.Items {
+		for _, n := range retry.Items() {
 			list = append(list, &Retrier{n, items(n.Get("ErrorEquals"))})
 		}
 	}
@@ -34,7 +34,7 @@ func retriers(state *syntax.Node) []*Retrier {
 func catchers(state *syntax.Node) []*Catcher {
 	var list []*Catcher
 	if catch := state.Get("Catch"); catch.Is(syntax.Array) {
-		for _, n := range catch.Items {
+		for _, n := range catch.Items() {
 			list = append(list, &Catcher{n, items(n.Get("ErrorEquals")), n.Get("Next")})
 		}
 	}
@@ -43,7 +43,7 @@ func catchers(state *syntax.Node) []*Catcher {
 
 func items(n *syntax.Node) []*syntax.Node {
 	if n.Is(syntax.Array) {
-		return n.Items
+		return n.Items()
 	}
 	return nil
 }

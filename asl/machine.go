@@ -1,6 +1,8 @@
 package asl
 
 import (
+	"slices"
+	"sort"
 	"strconv"
 
 	"github.com/stateboard/stateboard/asl/syntax"
@@ -21,7 +23,7 @@ type Machine struct {
 	Prefix  string       // what a path of a state in here starts with: "" or "Outer/0/"
 	StartAt *syntax.Node // nil when absent
 	States  []State      // in the text's order
-	byName  map[string]State
+	number  map[string]int
 }
 
 // Field is the machine's field as the spec spells it, or nil.
@@ -29,10 +31,38 @@ func (m *Machine) Field(name string) *syntax.Node { return m.Node.Get(name) }
 
 // State is the machine's own state of that name (not one inside another), or
 // nil.
-func (m *Machine) State(name string) State { return m.byName[name] }
+func (m *Machine) State(name string) State {
+	if i, ok := m.number[name]; ok {
+		return m.States[i]
+	}
+	return nil
+}
+
+// Number is the place in States of the state of that name; -1 for none.
+func (m *Machine) Number(name string) int {
+	if i, ok := m.number[name]; ok {
+		return i
+	}
+	return -1
+}
+
+// stateOf is the state whose key or value is the node, or nil. States stand in
+// the text's order and are searched by halves, but for what YAML's aliases
+// bring in.
+func (m *Machine) stateOf(n *syntax.Node) State {
+	is := func(s State) bool { return s.Base().Key == n || s.Base().Node == n }
+	after := sort.Search(len(m.States), func(i int) bool { return m.States[i].Base().Key.Span.Start > n.Span.Start })
+	if after > 0 && is(m.States[after-1]) {
+		return m.States[after-1]
+	}
+	if i := slices.IndexFunc(m.States, is); i >= 0 {
+		return m.States[i]
+	}
+	return nil
+}
 
 // Start is the state that StartAt names, or nil.
-func (m *Machine) Start() State { return m.byName[m.StartAt.StringText()] }
+func (m *Machine) Start() State { return m.State(m.StartAt.StringText()) }
 
 // QueryLanguage is what the machine says or inherits from the machine around
 // it; JSONPath when nobody says.
@@ -54,50 +84,41 @@ func (d *Document) machine(n *syntax.Node, owner State, index int, prefix string
 	if !states.Is(syntax.Object) {
 		return m
 	}
-	m.byName = make(map[string]State, len(states.Members))
-	for _, member := range states.Members {
-		if m.byName[member.Key.Text] != nil {
+	d.tables[states] = m
+	members := states.Members()
+	m.number = make(map[string]int, len(members))
+	m.States = make([]State, 0, len(members))
+	for _, member := range members {
+		if m.State(member.Key.Text) != nil {
 			continue
 		}
-		s := d.state(m, member)
-		m.States = append(m.States, s)
-		m.byName[member.Key.Text] = s
+		m.number[member.Key.Text] = len(m.States)
+		m.States = append(m.States, d.state(m, member))
 	}
 	return m
 }
 
 func (d *Document) state(m *Machine, member syntax.Member) State {
-	base := StateBase{
+	s := newState(StateBase{
 		Name: member.Key.Text, Path: m.Prefix + member.Key.Text, Key: member.Key, Node: member.Value,
-		Scope: m, Type: member.Value.Get("Type").StringText(),
-	}
-	s := newState(base)
+		Scope: m, Type: member.Value.TextOf("Type"),
+	})
 	d.order = append(d.order, s)
-	if d.states[base.Path] == nil {
-		d.states[base.Path] = s
-	}
-	d.byNode[member.Key], d.byNode[member.Value] = s, s
 	d.fill(s)
 	return s
 }
 
-// fill reads what has a shape of its own, once the state is known to the
-// document so that inner states come after it.
+// fill reads the machines in a state, once the state is known to the document
+// so that inner states come after it.
 func (d *Document) fill(s State) {
 	switch s := s.(type) {
-	case *Task:
-		s.Retry, s.Catch = retriers(s.Node), catchers(s.Node)
-	case *Choice:
-		s.Rules, s.Default = rules(s.Node), s.Field("Default")
 	case *Parallel:
-		s.Retry, s.Catch = retriers(s.Node), catchers(s.Node)
 		if branches := s.Field("Branches"); branches.Is(syntax.Array) {
-			for i, b := range branches.Items {
+			for i, b := range branches.Items() {
 				s.Branches = append(s.Branches, d.inner(b, s, i))
 			}
 		}
 	case *Map:
-		s.Retry, s.Catch = retriers(s.Node), catchers(s.Node)
 		processor := s.Field("ItemProcessor")
 		if processor == nil {
 			processor = s.Field("Iterator")

@@ -42,8 +42,8 @@ func rules(state *syntax.Node) []*Rule {
 	if !choices.Is(syntax.Array) {
 		return nil
 	}
-	list := make([]*Rule, 0, len(choices.Items))
-	for _, n := range choices.Items {
+	list := make([]*Rule, 0, len(choices.Items()))
+	for _, n := range choices.Items() {
 		list = append(list, &Rule{Node: n, Next: n.Get("Next"), Test: readTest(n)})
 	}
 	return list
@@ -53,7 +53,7 @@ func readTest(n *syntax.Node) Test {
 	if !n.Is(syntax.Object) {
 		return nil
 	}
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		switch m.Key.Text {
 		case "And":
 			return &And{readTests(m.Value)}
@@ -66,7 +66,7 @@ func readTest(n *syntax.Node) Test {
 		}
 	}
 	c := &Compare{Node: n, Variable: n.Get("Variable")}
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		if _, known := Operators[m.Key.Text]; known {
 			c.Operator, c.Key, c.Operand = m.Key.Text, m.Key, m.Value
 			break
@@ -82,8 +82,8 @@ func readTests(n *syntax.Node) []Test {
 	if !n.Is(syntax.Array) {
 		return nil
 	}
-	tests := make([]Test, 0, len(n.Items))
-	for _, item := range n.Items {
+	tests := make([]Test, 0, len(n.Items()))
+	for _, item := range n.Items() {
 		if t := readTest(item); t != nil {
 			tests = append(tests, t)
 		}

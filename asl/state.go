@@ -1,6 +1,10 @@
 package asl
 
-import "github.com/stateboard/stateboard/asl/syntax"
+import (
+	"sync/atomic"
+
+	"github.com/stateboard/stateboard/asl/syntax"
+)
 
 // State is one of *Task, *Pass, *Choice, *Wait, *Succeed, *Fail, *Parallel,
 // *Map, or *Unknown where Type is missing or none of these.
@@ -47,16 +51,14 @@ type (
 	// Task has work done by something outside the machine (Resource).
 	Task struct {
 		StateBase
-		Retry []*Retrier
-		Catch []*Catcher
+		clauses
 	}
 	// Pass hands its input on, perhaps reshaped.
 	Pass struct{ StateBase }
 	// Choice goes where the first matching rule says.
 	Choice struct {
 		StateBase
-		Rules   []*Rule
-		Default *syntax.Node // nil when absent
+		rules once[[]*Rule]
 	}
 	// Wait lets time pass.
 	Wait struct{ StateBase }
@@ -67,20 +69,45 @@ type (
 	// Parallel runs its branches at the same time.
 	Parallel struct {
 		StateBase
+		clauses
 		Branches []*Machine
-		Retry    []*Retrier
-		Catch    []*Catcher
 	}
 	// Map runs its processor once for each item.
 	Map struct {
 		StateBase
+		clauses
 		Processor *Machine // ItemProcessor, or the older Iterator; nil when absent
-		Retry     []*Retrier
-		Catch     []*Catcher
 	}
 	// Unknown has no Type, or one that is none of the eight.
 	Unknown struct{ StateBase }
 )
+
+// clauses are what a state does about errors.
+type clauses struct {
+	retry once[[]*Retrier]
+	catch once[[]*Catcher]
+}
+
+// once is a value that is read from the tree when it is first asked for, and
+// is the same from then on.
+type once[T any] struct{ value atomic.Pointer[T] }
+
+func (o *once[T]) get(read func() T) T {
+	if v := o.value.Load(); v != nil {
+		return *v
+	}
+	v := read()
+	o.value.CompareAndSwap(nil, &v)
+	return *o.value.Load()
+}
+
+// Rules are the choice rules.
+func (c *Choice) Rules() []*Rule {
+	return c.rules.get(func() []*Rule { return rules(c.Node) })
+}
+
+// Default is where the state goes when no rule matches; nil when absent.
+func (c *Choice) Default() *syntax.Node { return c.Field("Default") }
 
 func (*Task) state()     {}
 func (*Pass) state()     {}
@@ -132,26 +159,28 @@ func Machines(s State) []*Machine {
 
 // Catchers are a state's catchers; none for states that cannot catch.
 func Catchers(s State) []*Catcher {
-	switch s := s.(type) {
-	case *Task:
-		return s.Catch
-	case *Parallel:
-		return s.Catch
-	case *Map:
-		return s.Catch
+	if c := clausesOf(s); c != nil {
+		return c.catch.get(func() []*Catcher { return catchers(s.Base().Node) })
 	}
 	return nil
 }
 
 // Retriers are a state's retriers; none for states that cannot retry.
 func Retriers(s State) []*Retrier {
+	if c := clausesOf(s); c != nil {
+		return c.retry.get(func() []*Retrier { return retriers(s.Base().Node) })
+	}
+	return nil
+}
+
+func clausesOf(s State) *clauses {
 	switch s := s.(type) {
 	case *Task:
-		return s.Retry
+		return &s.clauses
 	case *Parallel:
-		return s.Retry
+		return &s.clauses
 	case *Map:
-		return s.Retry
+		return &s.clauses
 	}
 	return nil
 }

@@ -148,10 +148,10 @@ func mentions(machine *syntax.Node, root string) value.Value {
 		if left--; left < 0 || paths < 0 || n == nil {
 			return
 		}
-		for i := range n.Members {
-			visit(n.Members[i].Value)
+		for i := range n.Members() {
+			visit(n.Members()[i].Value)
 		}
-		for _, item := range n.Items {
+		for _, item := range n.Items() {
 			visit(item)
 		}
 		if n.Kind != syntax.String || !strings.Contains(n.Text, "$") || strings.HasPrefix(n.Text, "${") {

@@ -208,8 +208,8 @@ type uses struct {
 }
 
 func (u *uses) in(f *frame) {
-	for i := range f.node.Members {
-		m := &f.node.Members[i]
+	for i := range f.node.Members() {
+		m := &f.node.Members()[i]
 		switch m.Value.Kind {
 		case syntax.String:
 			u.text(f, m.Key.Text, m.Value)
@@ -218,7 +218,7 @@ func (u *uses) in(f *frame) {
 			u.enter(&in)
 		}
 	}
-	for i, item := range f.node.Items {
+	for i, item := range f.node.Items() {
 		switch item.Kind {
 		case syntax.String:
 			u.text(f, "", item)

@@ -28,8 +28,8 @@ func (c *completer) keys() {
 // present tells whether the object has a member of that name besides the one
 // being written.
 func (c *completer) present(n *syntax.Node, name string) bool {
-	for i := range n.Members {
-		if m := &n.Members[i]; m.Key.Text == name && m.Key != c.token {
+	for i := range n.Members() {
+		if m := &n.Members()[i]; m.Key.Text == name && m.Key != c.token {
 			return true
 		}
 	}
@@ -117,8 +117,8 @@ func (c *completer) fitsTest(f *frame, field *catalog.Field) bool {
 	if !operator && !joint && field.Name != "Variable" {
 		return true
 	}
-	for i := range f.node.Members {
-		m := &f.node.Members[i]
+	for i := range f.node.Members() {
+		m := &f.node.Members()[i]
 		if m.Key == c.token {
 			continue
 		}
@@ -213,10 +213,10 @@ func fieldDetail(field *catalog.Field, query string) string {
 // there yet, then one of each kind.
 func (c *completer) newStates(f *frame) {
 	machine := c.frames[len(c.frames)-2].node
-	taken := make(map[string]bool, len(f.node.Members))
-	for i := range f.node.Members {
-		if f.node.Members[i].Key != c.token {
-			taken[f.node.Members[i].Key.Text] = true
+	taken := make(map[string]bool, len(f.node.Members()))
+	for i := range f.node.Members() {
+		if f.node.Members()[i].Key != c.token {
+			taken[f.node.Members()[i].Key.Text] = true
 		}
 	}
 	for _, name := range missingTargets(machine, taken) {
@@ -272,8 +272,8 @@ func eachTarget(machine *syntax.Node, visit func(*syntax.Node)) {
 	if states == nil {
 		return
 	}
-	for i := range states.Members {
-		eachTargetOf(states.Members[i].Value, visit)
+	for i := range states.Members() {
+		eachTargetOf(states.Members()[i].Value, visit)
 	}
 }
 
@@ -284,12 +284,12 @@ func eachTargetOf(state *syntax.Node, visit func(*syntax.Node)) {
 			visit(n)
 		}
 	}
-	for i := range state.Members {
-		switch m := &state.Members[i]; m.Key.Text {
+	for i := range state.Members() {
+		switch m := &state.Members()[i]; m.Key.Text {
 		case "Next", "Default":
 			text(m.Value)
 		case "Catch", "Choices":
-			for _, item := range m.Value.Items {
+			for _, item := range m.Value.Items() {
 				text(item.Get("Next"))
 			}
 		}

@@ -190,12 +190,12 @@ func down(root, n *syntax.Node) frames {
 
 // step is the frame of a child.
 func (f *frame) step(child *syntax.Node) frame {
-	for i := range f.node.Members {
-		if m := &f.node.Members[i]; m.Value == child {
+	for i := range f.node.Members() {
+		if m := &f.node.Members()[i]; m.Value == child {
 			return f.member(m.Key.Text, child)
 		}
 	}
-	for i, item := range f.node.Items {
+	for i, item := range f.node.Items() {
 		if item == child {
 			return f.item(i, child)
 		}

@@ -43,8 +43,8 @@ func spotAt(doc *asl.Document, offset int) (*spot, bool) {
 	}
 	s := &spot{doc: doc, src: doc.Text.String(), offset: offset, node: n, frames: fs}
 	f := fs.inner()
-	for i := range f.node.Members {
-		m := &f.node.Members[i]
+	for i := range f.node.Members() {
+		m := &f.node.Members()[i]
 		if m.Key == n || m.Value == n {
 			s.isKey, s.key = m.Key == n, m.Key.Text
 			s.field = f.shape.Field(s.key)
@@ -263,8 +263,8 @@ func sourcesOf(machine *syntax.Node, name string) []string {
 	if states == nil {
 		return nil
 	}
-	for i := range states.Members {
-		m := &states.Members[i]
+	for i := range states.Members() {
+		m := &states.Members()[i]
 		leads := false
 		eachTargetOf(m.Value, func(n *syntax.Node) { leads = leads || n.Text == name })
 		if leads {

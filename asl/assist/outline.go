@@ -149,7 +149,7 @@ func (o *outline) member(n *syntax.Node, l outlineLine, indent int) {
 		}
 		if l.start < l.end {
 			key := o.scalar(n, l.start, l.end)
-			n.Members = append(n.Members, syntax.Member{Key: key, Value: o.make(syntax.Invalid, l.end, l.end, n)})
+			n.AddMember(syntax.Member{Key: key, Value: o.make(syntax.Invalid, l.end, l.end, n)})
 			if l.caret {
 				o.token = key
 			}
@@ -162,10 +162,10 @@ func (o *outline) member(n *syntax.Node, l outlineLine, indent int) {
 		o.note(n, nil, key, l.indent)
 	}
 	at := n
-	k := len(n.Members)
-	n.Members = append(n.Members, syntax.Member{Key: key})
+	k := len(n.Members())
+	n.AddMember(syntax.Member{Key: key})
 	value := o.value(at, key, l, colon+1, indent)
-	n.Members[k].Value = value
+	n.Members()[k].Value = value
 }
 
 // note records what the caret is on.
@@ -293,11 +293,11 @@ func shift(n *syntax.Node, by int, src string) {
 	if n.Kind == syntax.Invalid && !n.Span.Empty() {
 		n.Kind, n.Text = syntax.String, src[n.Span.Start:n.Span.End]
 	}
-	for i := range n.Members {
-		shift(n.Members[i].Key, by, src)
-		shift(n.Members[i].Value, by, src)
+	for _, m := range n.Members() {
+		shift(m.Key, by, src)
+		shift(m.Value, by, src)
 	}
-	for _, item := range n.Items {
+	for _, item := range n.Items() {
 		shift(item, by, src)
 	}
 }
@@ -314,7 +314,7 @@ func (o *outline) sequence(parent *syntax.Node, indent int) *syntax.Node {
 			}
 			break
 		}
-		n.Items = append(n.Items, o.entry(n, l, indent))
+		n.AddItem(o.entry(n, l, indent))
 	}
 	n.Span.End = o.endBefore(n)
 	return n

@@ -96,8 +96,8 @@ func (p *place) descend() {
 			p.kind = noPlace
 			return
 		}
-		for i := range n.Members {
-			m := &n.Members[i]
+		for i := range n.Members() {
+			m := &n.Members()[i]
 			if m.Key.Span.Start > p.offset {
 				break
 			}
@@ -115,7 +115,7 @@ func (p *place) descend() {
 				break
 			}
 		}
-		for i, item := range n.Items {
+		for i, item := range n.Items() {
 			if item.Span.Start > p.offset {
 				break
 			}
@@ -153,10 +153,10 @@ func unclosed(src string, n *syntax.Node) bool {
 		return true
 	}
 	var last *syntax.Node
-	if k := len(n.Members); k > 0 {
-		last = n.Members[k-1].Value
-	} else if k := len(n.Items); k > 0 {
-		last = n.Items[k-1]
+	if k := len(n.Members()); k > 0 {
+		last = n.Members()[k-1].Value
+	} else if k := len(n.Items()); k > 0 {
+		last = n.Items()[k-1]
 	}
 	return last != nil && last.Span.End == n.Span.End
 }
@@ -266,9 +266,9 @@ func (p *place) between(n *syntax.Node) {
 // afterColon finds the value whose key has been written.
 func (p *place) afterColon(n *syntax.Node) {
 	var member *syntax.Member
-	for i := range n.Members {
-		if n.Members[i].Key.Span.End <= p.offset {
-			member = &n.Members[i]
+	for i := range n.Members() {
+		if n.Members()[i].Key.Span.End <= p.offset {
+			member = &n.Members()[i]
 		}
 	}
 	if member == nil {
@@ -342,8 +342,8 @@ func (p *place) skip(offset int) int {
 func (p *place) memberIndent(n *syntax.Node) string {
 	line := p.src[strings.LastIndexByte(p.src[:p.offset], '\n')+1 : p.offset]
 	if line == "" || strings.Trim(line, " \t") != "" {
-		if len(n.Members) > 0 && strings.LastIndexByte(p.src[:n.Members[0].Key.Span.Start], '\n') > n.Span.Start {
-			return lineIndent(p.src, n.Members[0].Key.Span.Start)
+		if len(n.Members()) > 0 && strings.LastIndexByte(p.src[:n.Members()[0].Key.Span.Start], '\n') > n.Span.Start {
+			return lineIndent(p.src, n.Members()[0].Key.Span.Start)
 		}
 		return lineIndent(p.src, p.offset)
 	}
@@ -359,8 +359,8 @@ func lineIndent(src string, offset int) string {
 // unit is one level of indentation: what the first member of the document
 // stands further in than the document.
 func (p *place) unit() string {
-	if p.root.Is(syntax.Object) && len(p.root.Members) > 0 && !p.yaml {
-		if in := lineIndent(p.src, p.root.Members[0].Key.Span.Start); in != "" && len(in) <= 8 {
+	if p.root.Is(syntax.Object) && len(p.root.Members()) > 0 && !p.yaml {
+		if in := lineIndent(p.src, p.root.Members()[0].Key.Span.Start); in != "" && len(in) <= 8 {
 			return in
 		}
 	}

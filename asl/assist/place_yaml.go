@@ -75,7 +75,7 @@ func (p *place) itemKeys() {
 	}
 	p.kind = keyPlace
 	n := &syntax.Node{Kind: syntax.Object, Span: p.replace, Parent: f.node}
-	p.frames = append(p.frames, f.item(len(f.node.Items), n))
+	p.frames = append(p.frames, f.item(len(f.node.Items()), n))
 	if p.dash {
 		p.indent += "  "
 	}
@@ -85,7 +85,7 @@ func (p *place) itemKeys() {
 // is a list or a scalar.
 func (p *place) underKey(o *outline) {
 	f := p.frames.inner()
-	if alone := len(f.node.Members); f.index >= 0 || f.field == nil || f.depth > 0 || p.colon || alone > 1 || alone == 1 && o.token == nil {
+	if alone := len(f.node.Members()); f.index >= 0 || f.field == nil || f.depth > 0 || p.colon || alone > 1 || alone == 1 && o.token == nil {
 		return
 	}
 	switch {

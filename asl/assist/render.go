@@ -186,8 +186,8 @@ func (c *completer) memberText(name string, v value.Value, spread bool) string {
 
 // colonText is the colon as the object around writes it.
 func (p *place) colonText() string {
-	if n := p.frames.inner().node; !p.yaml && len(n.Members) > 0 {
-		if end := n.Members[0].Key.Span.End; end+1 < len(p.src) && p.src[end] == ':' && p.src[end+1] != ' ' && n.Members[0].Value.Kind != syntax.Invalid {
+	if n := p.frames.inner().node; !p.yaml && len(n.Members()) > 0 {
+		if end := n.Members()[0].Key.Span.End; end+1 < len(p.src) && p.src[end] == ':' && p.src[end+1] != ' ' && n.Members()[0].Value.Kind != syntax.Invalid {
 			return ":"
 		}
 	}

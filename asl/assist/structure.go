@@ -62,10 +62,10 @@ func Folds(doc *asl.Document) []Fold {
 		} else {
 			return // what is in one line has no lines within
 		}
-		for i := range n.Members {
-			walk(n.Members[i].Value)
+		for i := range n.Members() {
+			walk(n.Members()[i].Value)
 		}
-		for _, item := range n.Items {
+		for _, item := range n.Items() {
 			walk(item)
 		}
 	}
@@ -94,8 +94,8 @@ func Breadcrumb(doc *asl.Document, offset int) []Crumb {
 		return crumbs
 	}
 	in := fs.inner()
-	for i := range in.node.Members {
-		m := &in.node.Members[i]
+	for i := range in.node.Members() {
+		m := &in.node.Members()[i]
 		if m.Key == n || m.Value == n && n != in.node {
 			label := m.Key.Text
 			crumbs = append(crumbs, Crumb{label, text.Span{Start: m.Key.Span.Start, End: max(m.Key.Span.End, m.Value.Span.End)}})

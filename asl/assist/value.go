@@ -104,7 +104,7 @@ func (c *completer) states(f *frame) {
 		own = s.node
 	}
 	reached := map[string]bool{}
-	if len(states.Members) <= 400 {
+	if len(states.Members()) <= 400 {
 		eachTarget(machine.node, func(n *syntax.Node) {
 			if n != c.token {
 				reached[n.Text] = true
@@ -112,8 +112,8 @@ func (c *completer) states(f *frame) {
 		})
 	}
 	follows := false
-	for i := range states.Members {
-		m := &states.Members[i]
+	for i := range states.Members() {
+		m := &states.Members()[i]
 		score, fits := c.list.fits(m.Key.Text)
 		if !fits {
 			follows = m.Value == own
@@ -128,7 +128,7 @@ func (c *completer) states(f *frame) {
 			score--
 		case follows:
 			score += 3
-		case len(states.Members) <= 400 && !reached[m.Key.Text]:
+		case len(states.Members()) <= 400 && !reached[m.Key.Text]:
 			score += 2
 		}
 		follows = m.Value == own
@@ -140,7 +140,7 @@ func (c *completer) states(f *frame) {
 // and those that the machine's Fail states raise.
 func (c *completer) errors(f *frame) {
 	taken := map[string]bool{}
-	for _, item := range f.node.Items {
+	for _, item := range f.node.Items() {
 		if item != c.token {
 			taken[item.StringText()] = true
 		}
@@ -182,7 +182,7 @@ func (c *completer) raised(state *syntax.Node, visit func(string)) {
 	machines := state.Get("Branches")
 	var inner []*syntax.Node
 	if machines.Is(syntax.Array) {
-		inner = machines.Items
+		inner = machines.Items()
 	}
 	inner = append(inner[:len(inner):len(inner)], state.Get("ItemProcessor"), state.Get("Iterator"))
 	for _, m := range inner {
@@ -190,8 +190,8 @@ func (c *completer) raised(state *syntax.Node, visit func(string)) {
 		if states == nil {
 			continue
 		}
-		for i := range states.Members {
-			if s := states.Members[i].Value; s.Get("Type").StringText() == "Fail" {
+		for i := range states.Members() {
+			if s := states.Members()[i].Value; s.Get("Type").StringText() == "Fail" {
 				if name := s.Get("Error").StringText(); !strings.HasPrefix(name, "{%") {
 					visit(name)
 				}
@@ -206,15 +206,15 @@ func mentioned(machine *syntax.Node, visit func(*syntax.Node)) {
 	if states == nil {
 		return
 	}
-	for i := range states.Members {
-		for j := range states.Members[i].Value.Members {
-			m := &states.Members[i].Value.Members[j]
+	for i := range states.Members() {
+		for j := range states.Members()[i].Value.Members() {
+			m := &states.Members()[i].Value.Members()[j]
 			if m.Key.Text != "Retry" && m.Key.Text != "Catch" {
 				continue
 			}
-			for _, entry := range m.Value.Items {
+			for _, entry := range m.Value.Items() {
 				if errors := entry.Get("ErrorEquals"); errors.Is(syntax.Array) {
-					for _, e := range errors.Items {
+					for _, e := range errors.Items() {
 						visit(e)
 					}
 				}

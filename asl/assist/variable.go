@@ -51,27 +51,27 @@ func eachAssigned(machine *syntax.Node, visit func(variable) bool) {
 	if states == nil {
 		return
 	}
-	for i := range states.Members {
-		name := states.Members[i].Key.Text
-		if !assignedIn(states.Members[i].Value, name, visit) {
+	for i := range states.Members() {
+		name := states.Members()[i].Key.Text
+		if !assignedIn(states.Members()[i].Value, name, visit) {
 			return
 		}
 	}
 }
 
 func assignedIn(n *syntax.Node, state string, visit func(variable) bool) bool {
-	for i := range n.Members {
-		m := &n.Members[i]
+	for i := range n.Members() {
+		m := &n.Members()[i]
 		switch m.Key.Text {
 		case "Assign":
-			for j := range m.Value.Members {
-				key := m.Value.Members[j].Key
+			for j := range m.Value.Members() {
+				key := m.Value.Members()[j].Key
 				if !visit(variable{strings.TrimSuffix(key.Text, computed), state, key}) {
 					return false
 				}
 			}
 		case "Choices", "Catch":
-			for _, item := range m.Value.Items {
+			for _, item := range m.Value.Items() {
 				if !assignedIn(item, state, visit) {
 					return false
 				}

@@ -11,10 +11,10 @@ import (
 
 // rules checks the rules of a Choice.
 func (c *checker) rules(m *syntax.Member) {
-	if len(m.Value.Items) == 0 {
+	if len(m.Value.Items()) == 0 {
 		c.report(diag.Error, CodeSchema, m.Value, m.Key.Span, "A Choice state needs a rule.", "Add one to Choices.")
 	}
-	for _, rule := range m.Value.Items {
+	for _, rule := range m.Value.Items() {
 		if rule.Kind != syntax.Object {
 			c.wrongType(rule, "A choice rule", catalog.Object)
 			continue
@@ -32,10 +32,10 @@ func (c *checker) tests(f *catalog.Field, m *syntax.Member) {
 		c.test(m.Value, m.Key)
 		return
 	}
-	if len(m.Value.Items) == 0 {
+	if len(m.Value.Items()) == 0 {
 		c.report(diag.Error, CodeSchema, m.Value, m.Key.Span, f.Name+" needs a test.", "Add one, or remove "+f.Name+".", c.remove(m)...)
 	}
-	for _, test := range m.Value.Items {
+	for _, test := range m.Value.Items() {
 		if test.Kind != syntax.Object {
 			c.wrongType(test, "A test", catalog.Object)
 			continue
@@ -62,8 +62,8 @@ func (c *checker) test(n, key *syntax.Node) {
 // about a Variable, or And, or Or, or Not.
 func (c *checker) oneTest(n, key *syntax.Node) {
 	var first *syntax.Member
-	for i := range n.Members {
-		m := &n.Members[i]
+	for i := range n.Members() {
+		m := &n.Members()[i]
 		if !asks(m.Key.Text) {
 			continue
 		}
@@ -90,8 +90,8 @@ func (c *checker) oneTest(n, key *syntax.Node) {
 // misspelt tells whether a test has a field that is reported as unknown or as
 // the other language's: that is then what is wrong with it.
 func misspelt(n *syntax.Node) bool {
-	for i := range n.Members {
-		if f := catalog.RuleShape.Field(n.Members[i].Key.Text); f == nil || f.Form == catalog.FormCondition {
+	for i := range n.Members() {
+		if f := catalog.RuleShape.Field(n.Members()[i].Key.Text); f == nil || f.Form == catalog.FormCondition {
 			return true
 		}
 	}

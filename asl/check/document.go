@@ -32,7 +32,7 @@ func (c *checker) isMachine() bool {
 	if root.Get("StartAt") != nil || root.Get("States") != nil {
 		return true
 	}
-	if len(c.doc.Tree.Errors) == 0 || len(root.Members) > 0 {
+	if len(c.doc.Tree.Errors) == 0 || len(root.Members()) > 0 {
 		message, advice := stranger(root)
 		c.lacks(root, nil, message, advice)
 	}
@@ -42,7 +42,7 @@ func (c *checker) isMachine() bool {
 // stranger says what an object without StartAt and States seems to be.
 func stranger(root *syntax.Node) (message, advice string) {
 	switch {
-	case len(root.Members) == 0:
+	case len(root.Members()) == 0:
 		return "This state machine has nothing in it.", "Add StartAt and States, or drag a state onto the canvas."
 	case root.Get("AWSTemplateFormatVersion") != nil || root.Get("Resources").Is(syntax.Object):
 		return "This is a deployment template, not a state machine.", "Open the definition inside it: the object that has StartAt and States."

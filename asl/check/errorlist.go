@@ -15,10 +15,10 @@ const anyError = "States.ALL"
 // errorList checks one ErrorEquals.
 func (c *checker) errorList(m *syntax.Member) {
 	v := m.Value
-	if len(v.Items) == 0 {
+	if len(v.Items()) == 0 {
 		c.report(diag.Error, CodeSchema, v, m.Key.Span, "ErrorEquals names no error.", "Name the errors, or write States.ALL for any.")
 	}
-	for _, name := range v.Items {
+	for _, name := range v.Items() {
 		if name.Kind != syntax.String {
 			c.wrongType(name, "An error name", catalog.String)
 			continue

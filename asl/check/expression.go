@@ -42,12 +42,12 @@ func (c *checker) expressions(v *syntax.Node, what string) {
 	case syntax.String:
 		c.expression(v, what)
 	case syntax.Array:
-		for _, item := range v.Items {
+		for _, item := range v.Items() {
 			c.expressions(item, what)
 		}
 	case syntax.Object:
-		for i := range v.Members {
-			m := &v.Members[i]
+		for i := range v.Members() {
+			m := &v.Members()[i]
 			if strings.HasSuffix(m.Key.Text, computed) && m.Value.Kind == syntax.String {
 				c.report(diag.Warning, CodeLiteral, m.Key, m.Key.Span, fmt.Sprintf("With JSONata, %s is just a key: nothing is computed for .$.", quoted(m.Key.Text)), "Remove .$ and write the value as {% … %}.")
 			}

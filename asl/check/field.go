@@ -77,7 +77,7 @@ func (c *checker) form(f *catalog.Field, m *syntax.Member) {
 
 // list checks each item of a list of objects.
 func (c *checker) list(f *catalog.Field, v *syntax.Node) {
-	for _, item := range v.Items {
+	for _, item := range v.Items() {
 		switch item.Kind {
 		case syntax.Object:
 			outer := c.at.handler

@@ -22,16 +22,16 @@ func (c *checker) remove(m *syntax.Member) []diag.Fix {
 	span := text.Span{Start: m.Key.Span.Start, End: m.Value.Span.End}
 	switch {
 	case i > 0:
-		span.Start = object.Members[i-1].Value.Span.End
-	case len(object.Members) > 1:
-		span.End = object.Members[1].Key.Span.Start
+		span.Start = object.Members()[i-1].Value.Span.End
+	case len(object.Members()) > 1:
+		span.End = object.Members()[1].Key.Span.Start
 	}
 	return []diag.Fix{{Title: "Remove " + quoted(m.Key.Text), Edits: []text.Edit{text.Delete(span)}}}
 }
 
 func memberIndex(object *syntax.Node, m *syntax.Member) int {
-	for i := range object.Members {
-		if object.Members[i].Key == m.Key {
+	for i := range object.Members() {
+		if object.Members()[i].Key == m.Key {
 			return i
 		}
 	}
@@ -46,12 +46,12 @@ func (c *checker) add(object *syntax.Node, key, raw string) []diag.Fix {
 	}
 	member := value.Quote(key) + ": " + raw
 	edit := text.Insert(object.Span.Start+1, member)
-	if n := len(object.Members); n > 0 {
+	if n := len(object.Members()); n > 0 {
 		between := ", "
-		last := &object.Members[n-1]
+		last := &object.Members()[n-1]
 		lead := c.source[object.Span.Start+1 : last.Key.Span.Start]
 		if n > 1 {
-			lead = c.source[object.Members[n-2].Value.Span.End:last.Key.Span.Start]
+			lead = c.source[object.Members()[n-2].Value.Span.End:last.Key.Span.Start]
 		}
 		if i := strings.LastIndexByte(lead, '\n'); i >= 0 {
 			between = "," + c.doc.Text.EOL() + lead[i+1:]

@@ -43,7 +43,7 @@ func firstOfEach(states []asl.State) map[string]asl.State {
 
 // states checks the table of states itself.
 func (c *checker) states(m *syntax.Member) {
-	if len(m.Value.Members) == 0 && len(c.doc.Tree.Errors) == 0 {
+	if len(m.Value.Members()) == 0 && len(c.doc.Tree.Errors) == 0 {
 		c.report(0, CodeSchema, m.Value, m.Key.Span, "There are no states.", "Add one, and name it in StartAt.")
 	}
 }
@@ -55,10 +55,10 @@ func (c *checker) branches(m *syntax.Member) {
 	if v.Kind != syntax.Array {
 		return
 	}
-	if len(v.Items) == 0 {
+	if len(v.Items()) == 0 {
 		c.report(0, CodeSchema, v, m.Key.Span, "A Parallel state needs a branch.", "Add one with StartAt and States.")
 	}
-	for _, item := range v.Items {
+	for _, item := range v.Items() {
 		if item.Kind != syntax.Object {
 			c.wrongType(item, "A branch", catalog.Object)
 		}

@@ -14,8 +14,8 @@ import (
 // object holds an object against its table. key is the object's name in the
 // text, nil where it has none.
 func (c *checker) object(o, key *syntax.Node, shape *catalog.Shape) {
-	for i := range o.Members {
-		m := &o.Members[i]
+	for i := range o.Members() {
+		m := &o.Members()[i]
 		switch f := shape.Field(m.Key.Text); {
 		case f == nil:
 			c.unknownField(m, shape)
@@ -76,8 +76,8 @@ func (c *checker) misspells(o *syntax.Node, field string) bool {
 	if c.misspelt == nil {
 		return false
 	}
-	for i := range o.Members {
-		if c.misspelt[o.Members[i].Key] == field {
+	for i := range o.Members() {
+		if c.misspelt[o.Members()[i].Key] == field {
 			return true
 		}
 	}
@@ -117,8 +117,8 @@ func counterpartOf(name string) string {
 // standsIn tells whether an object has a field of the other query language in
 // place of one that is missing: that is then what is wrong with it.
 func standsIn(o *syntax.Node, missing string) bool {
-	for i := range o.Members {
-		if counterpartOf(o.Members[i].Key.Text) == missing {
+	for i := range o.Members() {
+		if counterpartOf(o.Members()[i].Key.Text) == missing {
 			return true
 		}
 	}

@@ -10,10 +10,10 @@ import (
 // a node: a bare ${Name}, or an object that calls a function of a template,
 // such as {"Fn::GetAtt": ["F", "Arn"]} and {"Ref": "T"}.
 func isPlaceholder(n *syntax.Node) bool {
-	if n.Kind != syntax.Object || len(n.Members) != 1 {
+	if n.Kind != syntax.Object || len(n.Members()) != 1 {
 		return n.Kind == syntax.Placeholder
 	}
-	key := n.Members[0].Key.Text
+	key := n.Members()[0].Key.Text
 	return key == "Ref" || strings.HasPrefix(key, "Fn::")
 }
 

@@ -27,13 +27,13 @@ func (c *checker) payload(f *catalog.Field, v *syntax.Node) {
 func (c *checker) template(v *syntax.Node) {
 	switch v.Kind {
 	case syntax.Array:
-		for _, item := range v.Items {
+		for _, item := range v.Items() {
 			c.template(item)
 		}
 	case syntax.Object:
 		c.twice(v)
-		for i := range v.Members {
-			m := &v.Members[i]
+		for i := range v.Members() {
+			m := &v.Members()[i]
 			switch {
 			case strings.HasSuffix(m.Key.Text, computed):
 				c.computed(m)
@@ -91,15 +91,15 @@ const manyMembers = 16
 // cannot have both.
 func (c *checker) twice(o *syntax.Node) {
 	plain := func(name string) bool { return o.Get(name) != nil }
-	if len(o.Members) > manyMembers {
-		names := make(map[string]bool, len(o.Members))
-		for _, m := range o.Members {
+	if len(o.Members()) > manyMembers {
+		names := make(map[string]bool, len(o.Members()))
+		for _, m := range o.Members() {
 			names[m.Key.Text] = true
 		}
 		plain = func(name string) bool { return names[name] }
 	}
-	for i := range o.Members {
-		m := &o.Members[i]
+	for i := range o.Members() {
+		m := &o.Members()[i]
 		if name, dollar := strings.CutSuffix(m.Key.Text, computed); dollar && plain(name) {
 			c.report(diag.Error, CodeSchema, m.Key, m.Key.Span, fmt.Sprintf("%s is here both as it is and computed.", quoted(name)), "Remove one of the two.", c.remove(m)...)
 		}
@@ -150,16 +150,16 @@ func pathIn(n *syntax.Node) *syntax.Node {
 	if n.Kind == syntax.String && looksLikePath(n.Text) {
 		return n
 	}
-	for _, item := range n.Items {
+	for _, item := range n.Items() {
 		if found := pathIn(item); found != nil {
 			return found
 		}
 	}
-	for i := range n.Members {
-		if strings.HasSuffix(n.Members[i].Key.Text, computed) {
-			return n.Members[i].Value
+	for i := range n.Members() {
+		if strings.HasSuffix(n.Members()[i].Key.Text, computed) {
+			return n.Members()[i].Value
 		}
-		if found := pathIn(n.Members[i].Value); found != nil {
+		if found := pathIn(n.Members()[i].Value); found != nil {
 			return found
 		}
 	}

@@ -71,7 +71,7 @@ func eachAssign(s asl.State, visit func(*syntax.Node)) {
 	}
 	try(s.Base().Field("Assign"))
 	if choice, ok := s.(*asl.Choice); ok {
-		for _, r := range choice.Rules {
+		for _, r := range choice.Rules() {
 			try(r.Node.Get("Assign"))
 		}
 	}
@@ -89,7 +89,7 @@ func (c *checker) scopeOf(m *asl.Machine) *scope {
 	for _, state := range m.States {
 		var set map[string]bool
 		eachAssign(state, func(assigned *syntax.Node) {
-			for _, v := range assigned.Members {
+			for _, v := range assigned.Members() {
 				if set == nil {
 					set = map[string]bool{}
 				}
@@ -117,7 +117,7 @@ func (c *checker) assign(v *syntax.Node) {
 	if v.Kind != syntax.Object {
 		return
 	}
-	for _, m := range v.Members {
+	for _, m := range v.Members() {
 		name := m.Key.Text
 		if c.at.language == asl.JSONPath {
 			name = strings.TrimSuffix(name, computed)

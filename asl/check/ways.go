@@ -123,10 +123,10 @@ func eachTarget(s asl.State, visit func(*syntax.Node)) {
 		}
 	}
 	if choice, ok := s.(*asl.Choice); ok {
-		for _, r := range choice.Rules {
+		for _, r := range choice.Rules() {
 			try(r.Next)
 		}
-		try(choice.Default)
+		try(choice.Default())
 		return
 	}
 	try(s.Base().Next())

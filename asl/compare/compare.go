@@ -292,10 +292,10 @@ func node(s asl.State, pointer string) *syntax.Node {
 			n = n.Get(step)
 		case n.Is(syntax.Array):
 			i, err := strconv.Atoi(step)
-			if err != nil || i < 0 || i >= len(n.Items) {
+			if err != nil || i < 0 || i >= len(n.Items()) {
 				return nil
 			}
-			n = n.Items[i]
+			n = n.Items()[i]
 		default:
 			return nil
 		}

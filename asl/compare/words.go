@@ -144,7 +144,7 @@ func said(s asl.State, f *Field, v value.Value) string {
 	words := ""
 	n := node(s, f.Pointer)
 	if c, is := s.(*asl.Choice); is && n != nil {
-		for _, r := range c.Rules {
+		for _, r := range c.Rules() {
 			if r.Node == n {
 				words = graph.RuleWords(r)
 			}

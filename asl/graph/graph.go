@@ -153,10 +153,10 @@ func (g *Graph) transitions(m *asl.Machine, s asl.State, exit ID) {
 	}
 	if choice, ok := s.(*asl.Choice); ok {
 		words := choiceWords(choice)
-		for i, r := range choice.Rules {
+		for i, r := range choice.Rules() {
 			to(r.Next, Edge{Kind: Rule, Index: i, Label: words[i]})
 		}
-		to(choice.Default, Edge{Kind: Default, Label: "otherwise"})
+		to(choice.Default(), Edge{Kind: Default, Label: "otherwise"})
 	} else if !asl.Ends(s) {
 		to(s.Base().Next(), Edge{Kind: Next})
 	}

@@ -52,7 +52,7 @@ func TestRuleWords(t *testing.T) {
 		doc := asl.ParseString(`{"States": {"C": {"Type": "Choice", "Choices": [` + strings.Join(rules, ",") + `]}}}`)
 		choice := doc.State("C").(*asl.Choice)
 		words := choiceWords(choice)
-		for i, r := range choice.Rules {
+		for i, r := range choice.Rules() {
 			if got := RuleWords(r); got != words[i] {
 				t.Errorf("alone it is %q, among the others %q", got, words[i])
 			}

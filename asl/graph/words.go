@@ -26,8 +26,8 @@ func RuleWords(r *asl.Rule) string {
 func choiceWords(c *asl.Choice) []string {
 	speaker := speaker{}
 	speaker.hear(c.Field("Choices"))
-	words := make([]string, len(c.Rules))
-	for i, r := range c.Rules {
+	words := make([]string, len(c.Rules()))
+	for i, r := range c.Rules() {
 		words[i] = speaker.rule(r)
 	}
 	return words
@@ -45,10 +45,10 @@ func (s *speaker) hear(n *syntax.Node) {
 	if n == nil {
 		return
 	}
-	for _, item := range n.Items {
+	for _, item := range n.Items() {
 		s.hear(item)
 	}
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		switch m.Key.Text {
 		case "Variable":
 			s.note(readPath(m.Value.StringText()))

@@ -118,7 +118,7 @@ func (c *connection) draw(d *draft) {
 	switch {
 	case c.from == nil:
 		d.put(c.scope.Node, "StartAt", quoted(to))
-	case ok && len(choice.Rules) > 0 && choice.Default == nil:
+	case ok && len(choice.Rules()) > 0 && choice.Default() == nil:
 		d.put(choice.Node, "Default", quoted(to))
 	case ok:
 		d.addRule(choice, to)
@@ -225,12 +225,12 @@ func (d *draft) takeAlong(c *connection, w way) error {
 	}
 	n := c.from.Base().Node
 	l := n.Get(list)
-	if l == nil || len(l.Items) == 0 {
+	if l == nil || len(l.Items()) == 0 {
 		d.put(n, list, items(kept{w.item}))
 		return nil
 	}
-	last := len(l.Items) - 1
-	if w.kind == graph.Catch && catchesAll(l.Items[last]) {
+	last := len(l.Items()) - 1
+	if w.kind == graph.Catch && catchesAll(l.Items()[last]) {
 		if catchesAll(w.item) {
 			return refuse("Reconnect that one instead.", "%s catches every error already.", named(c.from.Base().Name))
 		}
@@ -282,7 +282,7 @@ func (d *draft) disconnect(w way) error {
 	case graph.Default:
 		d.drop(w.from.Base().Node, "Default")
 	case graph.Rule:
-		if len(w.from.(*asl.Choice).Rules) == 1 {
+		if len(w.from.(*asl.Choice).Rules()) == 1 {
 			return refuse("Draw it to another state instead, or delete the Choice.", "It is the only rule of %s, which needs one.", named(w.fromName()))
 		}
 		d.remove(w.item)

@@ -76,17 +76,17 @@ func literals(entries []entry) bool {
 func copied(src string, n *syntax.Node, lines bool) content {
 	switch n.Kind {
 	case syntax.Object:
-		o := object{entries: make([]entry, len(n.Members)), flat: lines && len(n.Members) > 0 && oneLine(src, n)}
-		for i, m := range n.Members {
+		o := object{entries: make([]entry, len(n.Members())), flat: lines && len(n.Members()) > 0 && oneLine(src, n)}
+		for i, m := range n.Members() {
 			o.entries[i] = entry{spelled(src, m.Key), copied(src, m.Value, lines)}
 		}
 		return o
 	case syntax.Array:
-		a := array{entries: make([]entry, len(n.Items)), flat: len(n.Items) > 0 && scalars(n) && oneLine(src, n)}
+		a := array{entries: make([]entry, len(n.Items())), flat: len(n.Items()) > 0 && scalars(n) && oneLine(src, n)}
 		if lines && oneLine(src, n) {
 			a.flat = true
 		}
-		for i, item := range n.Items {
+		for i, item := range n.Items() {
 			a.entries[i].value = copied(src, item, lines)
 		}
 		return a
@@ -117,12 +117,12 @@ func oneLine(src string, n *syntax.Node) bool {
 }
 
 func compound(n *syntax.Node) bool {
-	return n.Is(syntax.Object) && len(n.Members) > 0 || n.Is(syntax.Array) && len(n.Items) > 0
+	return n.Is(syntax.Object) && len(n.Members()) > 0 || n.Is(syntax.Array) && len(n.Items()) > 0
 }
 
 // scalars tells whether no item of an array has parts.
 func scalars(n *syntax.Node) bool {
-	for _, item := range n.Items {
+	for _, item := range n.Items() {
 		if item.Kind == syntax.Object || item.Kind == syntax.Array {
 			return false
 		}

@@ -77,7 +77,7 @@ func (c *conversion) fields() {
 	c.d.put(n, "Type", quoted(c.to.Name))
 	var lost []string
 	shaped := false // the state says what data it works with
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		key := m.Key.Text
 		switch {
 		case key == "Type" || key == "Next" || key == "End":
@@ -120,7 +120,7 @@ func (c *conversion) add(shaped bool) {
 	}
 	n := c.s.Base().Node
 	text := g.doc.Text.String()
-	for _, m := range g.states()[0].Base().Node.Members {
+	for _, m := range g.states()[0].Base().Node.Members() {
 		key := m.Key.Text
 		has := n.Get(key) != nil && c.to.Shape.Field(key) != nil
 		if key == "Choices" || key == "Default" || has || c.grouped(key) {

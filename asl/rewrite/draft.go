@@ -73,7 +73,7 @@ func (d *draft) add(container *syntax.Node, after int, e entry) {
 
 // append puts an item at the end of an array.
 func (d *draft) append(list *syntax.Node, c content) {
-	d.add(list, len(list.Items)-1, entry{value: c})
+	d.add(list, len(list.Items())-1, entry{value: c})
 }
 
 // put sets a field of an object; a new one comes at its customary place. What
@@ -110,7 +110,7 @@ func (d *draft) drop(n *syntax.Node, key string) {
 	if !n.Is(syntax.Object) {
 		return
 	}
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		if m.Key.Text == key {
 			d.remove(m.Value)
 		}

@@ -167,8 +167,8 @@ func childAt(n *syntax.Node, step string) *syntax.Node {
 		return n.Get(step)
 	}
 	if n.Is(syntax.Array) {
-		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(n.Items) {
-			return n.Items[i]
+		if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(n.Items()) {
+			return n.Items()[i]
 		}
 	}
 	return nil
@@ -186,7 +186,7 @@ func (d *draft) setAt(steps []string, p parsed) error {
 		switch {
 		case n.Is(syntax.Object):
 			d.put(n, step, c)
-		case n.Is(syntax.Array) && (step == "-" || step == strconv.Itoa(len(n.Items))):
+		case n.Is(syntax.Array) && (step == "-" || step == strconv.Itoa(len(n.Items()))):
 			d.append(n, c)
 		case n.Is(syntax.Array):
 			return refuse("", "There is no item %s in %s.", step, named(fieldWords(steps[:i])))
@@ -228,7 +228,7 @@ func (d *draft) merge(n *syntax.Node, src string, to *syntax.Node) {
 // nothing comes twice.
 func mergeable(n, to *syntax.Node) bool {
 	at := map[string]int{}
-	for i, m := range to.Members {
+	for i, m := range to.Members() {
 		if _, twice := at[m.Key.Text]; twice {
 			return false
 		}
@@ -236,7 +236,7 @@ func mergeable(n, to *syntax.Node) bool {
 	}
 	last, common := -1, 0
 	seen := map[string]bool{}
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		if seen[m.Key.Text] {
 			return false
 		}
@@ -249,21 +249,21 @@ func mergeable(n, to *syntax.Node) bool {
 			common++
 		}
 	}
-	return common > 0 || len(n.Members) == 0
+	return common > 0 || len(n.Members()) == 0
 }
 
 func (d *draft) mergeObject(n *syntax.Node, src string, to *syntax.Node) {
-	index := make(map[string]int, len(n.Members))
-	for i, m := range n.Members {
+	index := make(map[string]int, len(n.Members()))
+	for i, m := range n.Members() {
 		index[m.Key.Text] = i
 		if to.Member(m.Key.Text) == nil {
 			d.remove(m.Value)
 		}
 	}
 	after := -1
-	for _, m := range to.Members {
+	for _, m := range to.Members() {
 		if i, both := index[m.Key.Text]; both {
-			d.merge(n.Members[i].Value, src, m.Value)
+			d.merge(n.Members()[i].Value, src, m.Value)
 			after = i
 			continue
 		}
@@ -274,7 +274,7 @@ func (d *draft) mergeObject(n *syntax.Node, src string, to *syntax.Node) {
 // mergeArray keeps what both arrays begin and end with.
 func (d *draft) mergeArray(n *syntax.Node, src string, to *syntax.Node) {
 	own := d.doc.Text.String()
-	a, b := n.Items, to.Items
+	a, b := n.Items(), to.Items()
 	if len(a) == len(b) {
 		for i := range a {
 			d.merge(a[i], src, b[i])
@@ -305,7 +305,7 @@ func same(srcA string, a *syntax.Node, srcB string, b *syntax.Node) bool {
 		return spelled(srcA, a) == spelled(srcB, b)
 	}
 	for i := range children(a) {
-		if a.Kind == syntax.Object && spelled(srcA, a.Members[i].Key) != spelled(srcB, b.Members[i].Key) {
+		if a.Kind == syntax.Object && spelled(srcA, a.Members()[i].Key) != spelled(srcB, b.Members()[i].Key) {
 			return false
 		}
 		if !same(srcA, childValue(a, i), srcB, childValue(b, i)) {
@@ -317,7 +317,7 @@ func same(srcA string, a *syntax.Node, srcB string, b *syntax.Node) bool {
 
 // dropItem removes an item, and the list with it when it was the only one.
 func (d *draft) dropItem(item *syntax.Node) {
-	if list := item.Parent; list != nil && list.Parent.Is(syntax.Object) && len(list.Items) == 1 {
+	if list := item.Parent; list != nil && list.Parent.Is(syntax.Object) && len(list.Items()) == 1 {
 		d.remove(list)
 		return
 	}

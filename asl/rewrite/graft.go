@@ -37,14 +37,14 @@ func newGraft(src, name string, taken names) (*graft, error) {
 	}
 	lines := strings.Contains(src, "\n")
 	switch root := tree.Root; {
-	case root.Get("States").Is(syntax.Object) && len(root.Get("States").Members) > 0:
+	case root.Get("States").Is(syntax.Object) && len(root.Get("States").Members()) > 0:
 	case root.Get("Type").Is(syntax.String):
 		if name == "" {
 			name = root.Get("Type").Text
 		}
 		src = `{"StartAt": ` + value.Quote(name) + `, "States": {` + value.Quote(name) + `: ` + src + `}}`
 	case statesOnly(root):
-		src = `{"StartAt": ` + spelled(src, root.Members[0].Key) + `, "States": ` + src + `}`
+		src = `{"StartAt": ` + spelled(src, root.Members()[0].Key) + `, "States": ` + src + `}`
 	default:
 		return nil, unknown
 	}
@@ -54,12 +54,12 @@ func newGraft(src, name string, taken names) (*graft, error) {
 }
 
 func statesOnly(n *syntax.Node) bool {
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		if !m.Value.Get("Type").Is(syntax.String) {
 			return false
 		}
 	}
-	return len(n.Members) > 0
+	return len(n.Members()) > 0
 }
 
 // takeNames renames the states whose names are taken, and what leads to them,
@@ -139,13 +139,13 @@ func (g *graft) settle(target string, home *asl.Machine, taken names, links bool
 			if done == "" {
 				done = taken.free("Done")
 				states := m.Field("States")
-				d.add(states, len(states.Members)-1, member(done, fields(member("Type", quoted("Succeed")))))
+				d.add(states, len(states.Members())-1, member(done, fields(member("Type", quoted("Succeed")))))
 			}
 			d.redirect(w, done)
 		}
 	}
 	for _, s := range m.States {
-		if c, ok := s.(*asl.Choice); ok && c.Default == nil && len(c.Rules) == 0 && target != "" {
+		if c, ok := s.(*asl.Choice); ok && c.Default() == nil && len(c.Rules()) == 0 && target != "" {
 			d.put(s.Base().Node, "Default", quoted(target))
 		}
 	}

@@ -175,7 +175,7 @@ func (d *draft) plantStates(g *graft, at site) {
 	index := -1
 	switch {
 	case at.last:
-		index = len(states.Members) - 1
+		index = len(states.Members()) - 1
 	case at.from != nil:
 		index = indexIn(at.from.Base().Node)
 	}
@@ -198,7 +198,7 @@ func (d *draft) plantMachine(g *graft, owner asl.State) string {
 	}
 	if branches := n.Get("Branches"); branches.Is(syntax.Array) {
 		d.append(branches, machine)
-		return inBranch(owner, len(branches.Items))
+		return inBranch(owner, len(branches.Items()))
 	}
 	d.put(n, "Branches", items(machine))
 	return prefix

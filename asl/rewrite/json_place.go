@@ -50,7 +50,7 @@ func (p *placer) parts(n *syntax.Node) {
 		}
 		p.between(n, last, i, news)
 		if n.Kind == syntax.Object {
-			key := n.Members[i].Key
+			key := n.Members()[i].Key
 			if name, renamed := p.keys[key]; renamed && name != key.Text {
 				p.edit(key.Span, p.spell(value.Quote(name)))
 			}
@@ -195,20 +195,20 @@ func (p *placer) slice(n *syntax.Node) string {
 	return t.String()
 }
 
-func children(n *syntax.Node) int { return len(n.Members) + len(n.Items) }
+func children(n *syntax.Node) int { return len(n.Members()) + len(n.Items()) }
 
 func childValue(n *syntax.Node, i int) *syntax.Node {
 	if n.Kind == syntax.Object {
-		return n.Members[i].Value
+		return n.Members()[i].Value
 	}
-	return n.Items[i]
+	return n.Items()[i]
 }
 
 func childStart(n *syntax.Node, i int) int {
 	if n.Kind == syntax.Object {
-		return n.Members[i].Key.Span.Start
+		return n.Members()[i].Key.Span.Start
 	}
-	return n.Items[i].Span.Start
+	return n.Items()[i].Span.Start
 }
 
 // indexIn is a value's place in its container; -1 for the root.

@@ -23,10 +23,10 @@ func (p *placer) styleIn(n *syntax.Node, near int) *style {
 	st := &style{p: p, eol: p.eol, colon: ": ", comma: ", "}
 	st.unit = p.unitNear(n, near)
 	for at := n; at != nil; at = at.Parent {
-		if at.Kind == syntax.Object && len(at.Members) > 0 {
-			m := at.Members[0]
+		if at.Kind == syntax.Object && len(at.Members()) > 0 {
+			m := at.Members()[0]
 			if at == n && near >= 0 {
-				m = at.Members[near]
+				m = at.Members()[near]
 			}
 			if colon := p.src[m.Key.Span.End:m.Value.Span.Start]; strings.Contains(colon, ":") && !strings.Contains(colon, "\n") {
 				st.colon = colon
@@ -49,7 +49,7 @@ func (p *placer) inlineHabits(st *style, n *syntax.Node, near int) {
 		ex.look(p.src, childValue(n, near), 60)
 	}
 	for up := n; up != nil && ex.object == nil; up = up.Parent {
-		if up.Kind == syntax.Object && len(up.Members) > 0 && oneLine(p.src, up) {
+		if up.Kind == syntax.Object && len(up.Members()) > 0 && oneLine(p.src, up) {
 			ex.object = up
 		}
 	}
@@ -58,7 +58,7 @@ func (p *placer) inlineHabits(st *style, n *syntax.Node, near int) {
 	}
 	if o := ex.object; o != nil {
 		st.pad = p.src[o.Span.Start+1 : childStart(o, 0)]
-		if len(o.Members) > 1 {
+		if len(o.Members()) > 1 {
 			st.comma = p.src[childValue(o, 0).Span.End:childStart(o, 1)]
 		}
 	}

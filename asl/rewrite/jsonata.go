@@ -303,7 +303,7 @@ func (c *translation) form(field string, n *syntax.Node, in form) (form, error) 
 	switch n.Kind {
 	case syntax.Object:
 		r := record{}
-		for _, m := range n.Members {
+		for _, m := range n.Members() {
 			key, at := m.Key.Text, field+"/"+m.Key.Text
 			if name, is := strings.CutSuffix(key, ".$"); is {
 				f, why := c.dynamic(m.Value, in)
@@ -326,8 +326,8 @@ func (c *translation) form(field string, n *syntax.Node, in form) (form, error) 
 		}
 		return plainForm(r), nil
 	case syntax.Array:
-		r := row{items: make([]form, len(n.Items))}
-		for i, item := range n.Items {
+		r := row{items: make([]form, len(n.Items()))}
+		for i, item := range n.Items() {
 			f, err := c.form(field, item, in)
 			if err != nil {
 				return nil, err
@@ -377,13 +377,13 @@ func (c *translation) template(field string, n *syntax.Node, in form) error {
 	case n.Kind == syntax.String && jsonata.IsExpression(n.Text):
 		c.d.set(n, fixedContent(value.String(n.Text)))
 	case n.Kind == syntax.Array:
-		for _, item := range n.Items {
+		for _, item := range n.Items() {
 			if err := c.template(field, item, in); err != nil {
 				return err
 			}
 		}
 	case n.Kind == syntax.Object:
-		for _, m := range n.Members {
+		for _, m := range n.Members() {
 			if err := c.templateMember(field+"/"+m.Key.Text, n, m, in); err != nil {
 				return err
 			}

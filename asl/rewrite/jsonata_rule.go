@@ -112,7 +112,7 @@ func (c *translation) tests(tests []asl.Test, in form, known facts, all bool) (a
 
 // compare is one comparison.
 func (c *translation) compare(t *asl.Compare, in form, known facts) (asked, string) {
-	if t.Variable == nil || t.Operator == "" || len(t.Node.Members) < 2 {
+	if t.Variable == nil || t.Operator == "" || len(t.Node.Members()) < 2 {
 		return asked{}, "a comparison needs a Variable and an operator"
 	}
 	variable, why := c.placeAt(t.Variable, in)

@@ -275,7 +275,7 @@ func (c *translation) assign(holder *syntax.Node, in form) error {
 	if !n.Is(syntax.Object) {
 		return nil
 	}
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		name := m.Key.Text
 		if len(name) > 2 && name[len(name)-2:] == ".$" {
 			name = name[:len(name)-2]
@@ -296,7 +296,7 @@ func (c *translation) choice(in form) error {
 		return err
 	}
 	changed, known := out != form(c.raw), facts{}
-	for i, r := range s.Rules {
+	for i, r := range s.Rules() {
 		field := fmt.Sprintf("Choices/%d", i)
 		if !r.Node.Is(syntax.Object) {
 			return c.no(field, "it is no object")
@@ -324,7 +324,7 @@ func (c *translation) choice(in form) error {
 // then holds for the rules after it too.
 func (c *translation) rule(field string, r *asl.Rule, in form, known facts) (facts, error) {
 	var parts []syntax.Member
-	for _, m := range r.Node.Members {
+	for _, m := range r.Node.Members() {
 		_, operator := asl.Operators[m.Key.Text]
 		if operator || slices.Contains([]string{"Variable", "And", "Or", "Not", "Condition"}, m.Key.Text) {
 			parts = append(parts, m)

@@ -55,8 +55,8 @@ func (d *draft) addHandler(s asl.State, field string, handler func(errors conten
 		d.put(s.Base().Node, field, items(handler(items(quoted("States.ALL")))))
 		return
 	}
-	last := len(list.Items) - 1
-	if last >= 0 && catchesAll(list.Items[last]) {
+	last := len(list.Items()) - 1
+	if last >= 0 && catchesAll(list.Items()[last]) {
 		d.add(list, last-1, entry{value: handler(items(quoted("States.Timeout")))})
 		return
 	}
@@ -65,7 +65,7 @@ func (d *draft) addHandler(s asl.State, field string, handler func(errors conten
 
 func catchesAll(handler *syntax.Node) bool {
 	names := handler.Get("ErrorEquals")
-	return names.Is(syntax.Array) && len(names.Items) == 1 && names.Items[0].StringText() == "States.ALL"
+	return names.Is(syntax.Array) && len(names.Items()) == 1 && names.Items()[0].StringText() == "States.ALL"
 }
 
 // RemoveItem takes an item out of a state's Choices, Retry or Catch; the last
@@ -75,7 +75,7 @@ func RemoveItem(doc *asl.Document, path, field string, index int) (*Change, erro
 	if err != nil {
 		return nil, err
 	}
-	if field == "Choices" && len(item.Parent.Items) == 1 {
+	if field == "Choices" && len(item.Parent.Items()) == 1 {
 		return nil, refuse("Change it, or delete the Choice.", "It is the only rule of %s, which needs one.", named(doc.State(path).Base().Name))
 	}
 	d := newDraft(doc)
@@ -90,7 +90,7 @@ func MoveItem(doc *asl.Document, path, field string, from, to int) (*Change, err
 	if err != nil {
 		return nil, err
 	}
-	list := item.Parent.Items
+	list := item.Parent.Items()
 	to = max(0, min(to, len(list)-1))
 	if last := len(list) - 1; field != "Choices" && (from == last || to == last) && from != to && catchesAll(list[last]) {
 		return nil, refuse("Leave it there.", "What is for all errors has to be the last; nothing behind it would be used.")
@@ -121,10 +121,10 @@ func itemOf(doc *asl.Document, path, field string, index int) (*syntax.Node, err
 		return nil, err
 	}
 	list := s.Base().Field(field)
-	if itemWords[field] == "" || !list.Is(syntax.Array) || index < 0 || index >= len(list.Items) {
+	if itemWords[field] == "" || !list.Is(syntax.Array) || index < 0 || index >= len(list.Items()) {
 		return nil, refuse("", "%s has no %s number %d.", named(s.Base().Name), field, index+1)
 	}
-	return list.Items[index], nil
+	return list.Items()[index], nil
 }
 
 // AddBranch gives a Parallel one more branch, with a Pass in it.

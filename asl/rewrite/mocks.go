@@ -22,7 +22,7 @@ func RenameInMocks(mocks, machine, old, name string) []text.Edit {
 	if !cases.Is(syntax.Object) {
 		return nil
 	}
-	for _, c := range cases.Members {
+	for _, c := range cases.Members() {
 		if m := c.Value.Member(old); m != nil && c.Value.Get(name) == nil {
 			d.rename(m.Key, name)
 		}
@@ -43,13 +43,13 @@ func RenameInScenarios(scenarios, old, name string) []text.Edit {
 		return nil
 	}
 	d := newDraft(doc)
-	for _, scenario := range list.Items {
+	for _, scenario := range list.Items() {
 		for _, field := range [...]string{"enters", "avoids"} {
 			states := scenario.Get("expect").Get(field)
 			if !states.Is(syntax.Array) {
 				continue
 			}
-			for _, state := range states.Items {
+			for _, state := range states.Items() {
 				if state.Is(syntax.String) && state.Text == old {
 					d.set(state, quoted(name))
 				}

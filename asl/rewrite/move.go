@@ -102,7 +102,7 @@ func (m *move) plant() error {
 	case m.at.from != nil:
 		d.add(states, indexIn(m.at.from.Base().Node), e)
 	case m.at.last:
-		d.add(states, len(states.Members)-1, e)
+		d.add(states, len(states.Members())-1, e)
 	default:
 		d.add(states, -1, e)
 	}

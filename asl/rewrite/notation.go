@@ -68,7 +68,7 @@ func sameNodes(a, b *syntax.Node) bool {
 		return a.Text == b.Text || a.Kind == syntax.Null
 	}
 	for i := range children(a) {
-		if a.Kind == syntax.Object && a.Members[i].Key.Text != b.Members[i].Key.Text || !sameNodes(childValue(a, i), childValue(b, i)) {
+		if a.Kind == syntax.Object && a.Members()[i].Key.Text != b.Members()[i].Key.Text || !sameNodes(childValue(a, i), childValue(b, i)) {
 			return false
 		}
 	}
@@ -114,9 +114,9 @@ func newRemarks(doc *asl.Document) *remarks {
 func (r *remarks) content(n *syntax.Node) content {
 	switch n.Kind {
 	case syntax.Object:
-		o := object{entries: make([]entry, 0, len(n.Members)+1)}
+		o := object{entries: make([]entry, 0, len(n.Members())+1)}
 		said, missing := r.above[n]
-		for _, m := range n.Members {
+		for _, m := range n.Members() {
 			o.entries = append(o.entries, entry{value.Quote(m.Key.Text), r.content(m.Value)})
 			if missing && m.Key.Text == "Type" {
 				o.entries, missing = append(o.entries, member("Comment", quoted(said))), false
@@ -127,11 +127,11 @@ func (r *remarks) content(n *syntax.Node) content {
 		}
 		return o
 	case syntax.Array:
-		a := array{entries: make([]entry, len(n.Items))}
-		for i, item := range n.Items {
+		a := array{entries: make([]entry, len(n.Items()))}
+		for i, item := range n.Items() {
 			a.entries[i].value = r.content(item)
 		}
-		a.flat = len(n.Items) > 0 && scalars(n)
+		a.flat = len(n.Items()) > 0 && scalars(n)
 		return a
 	case syntax.String:
 		return quoted(n.Text)

@@ -41,8 +41,8 @@ func rank(key string) int {
 // last one that customarily stands before it.
 func placeFor(n *syntax.Node, key string) int {
 	r := rank(key)
-	for i := len(n.Members) - 1; i >= 0; i-- {
-		if rank(n.Members[i].Key.Text) <= r {
+	for i := len(n.Members()) - 1; i >= 0; i-- {
+		if rank(n.Members()[i].Key.Text) <= r {
 			return i
 		}
 	}

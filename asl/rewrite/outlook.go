@@ -55,8 +55,8 @@ func (d *draft) parts(n *syntax.Node) value.Value {
 		if child := childValue(n, i); !d.gone[child] {
 			key := ""
 			if n.Kind == syntax.Object {
-				key = n.Members[i].Key.Text
-				if name, renamed := d.keys[n.Members[i].Key]; renamed {
+				key = n.Members()[i].Key.Text
+				if name, renamed := d.keys[n.Members()[i].Key]; renamed {
 					key = name
 				}
 			}

@@ -72,9 +72,9 @@ func (p Place) find(doc *asl.Document) (site, error) {
 	}
 	choice, ok := s.(*asl.Choice)
 	switch {
-	case ok && len(choice.Rules) == 0:
+	case ok && len(choice.Rules()) == 0:
 		at.rule = true
-	case ok && choice.Default == nil:
+	case ok && choice.Default() == nil:
 		at.deflt = true
 	case ok && p.where == fromHandle:
 		at.rule = true

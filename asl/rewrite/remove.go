@@ -247,8 +247,8 @@ func (h *healing) firstLeft(m *asl.Machine) string {
 func (h *healing) cut(s asl.State, list []way) error {
 	var rules, catchers []*syntax.Node
 	keeps := "" // where a rule that has to stay may lead
-	if c, ok := s.(*asl.Choice); ok && c.Default != nil {
-		if t := s.Base().Scope.State(c.Default.StringText()); t != nil {
+	if c, ok := s.(*asl.Choice); ok && c.Default() != nil {
+		if t := s.Base().Scope.State(c.Default().StringText()); t != nil {
 			keeps = h.onward(t)
 		}
 	}
@@ -262,7 +262,7 @@ func (h *healing) cut(s asl.State, list []way) error {
 			h.d.drop(s.Base().Node, "Default")
 		}
 	}
-	if c, ok := s.(*asl.Choice); ok && len(rules) > 0 && len(rules) == len(c.Rules) {
+	if c, ok := s.(*asl.Choice); ok && len(rules) > 0 && len(rules) == len(c.Rules()) {
 		if keeps == "" || keeps == s.Base().Name {
 			return refuse("Delete it as well, or connect it elsewhere first.", "%s would have nowhere to go.", named(s.Base().Name))
 		}

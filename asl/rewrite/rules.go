@@ -66,14 +66,14 @@ func (d *draft) addRule(c *asl.Choice, to string) {
 // that the person only has to say what else it may be.
 func starterRule(c *asl.Choice) object {
 	condition := c.QueryLanguage() == asl.JSONata
-	if n := len(c.Rules); n > 0 {
-		_, condition = c.Rules[n-1].Test.(*asl.Expression)
+	if n := len(c.Rules()); n > 0 {
+		_, condition = c.Rules()[n-1].Test.(*asl.Expression)
 	}
 	if condition {
 		return fields(member("Condition", quoted("{% $states.input.answer = 'yes' %}")))
 	}
-	for i := len(c.Rules) - 1; i >= 0; i-- {
-		compare, ok := c.Rules[i].Test.(*asl.Compare)
+	for i := len(c.Rules()) - 1; i >= 0; i-- {
+		compare, ok := c.Rules()[i].Test.(*asl.Compare)
 		if !ok || compare.Variable.StringText() == "" || compare.Operator == "" {
 			continue
 		}

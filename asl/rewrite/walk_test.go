@@ -198,8 +198,8 @@ func dangling(doc *asl.Document) []string {
 		m := s.Base().Scope
 		visit(m, s.Base().Next())
 		if c, ok := s.(*asl.Choice); ok {
-			visit(m, c.Default)
-			for _, r := range c.Rules {
+			visit(m, c.Default())
+			for _, r := range c.Rules() {
 				visit(m, r.Next)
 			}
 		}

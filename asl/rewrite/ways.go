@@ -45,11 +45,11 @@ func waysOf(s asl.State) []way { return appendWays(nil, s) }
 func appendWays(list []way, s asl.State) []way {
 	m := s.Base().Scope
 	if choice, ok := s.(*asl.Choice); ok {
-		for i, r := range choice.Rules {
+		for i, r := range choice.Rules() {
 			list = append(list, way{graph.Rule, m, s, i, r.Node, r.Next})
 		}
-		if choice.Default != nil {
-			list = append(list, way{kind: graph.Default, scope: m, from: s, ref: choice.Default})
+		if choice.Default() != nil {
+			list = append(list, way{kind: graph.Default, scope: m, from: s, ref: choice.Default()})
 		}
 	} else if asl.Ends(s) {
 		list = append(list, way{kind: graph.End, scope: m, from: s})

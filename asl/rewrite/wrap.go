@@ -269,7 +269,7 @@ func (d *draft) unwrap(s asl.State, m *asl.Machine) {
 // noteLost says which fields of a dissolved container are gone.
 func (d *draft) noteLost(s asl.State) {
 	var lost []string
-	for _, m := range s.Base().Node.Members {
+	for _, m := range s.Base().Node.Members() {
 		switch m.Key.Text {
 		case "Type", "Comment", "Branches", "ItemProcessor", "Iterator", "Next", "End", "QueryLanguage", "Label":
 		default:

@@ -94,7 +94,7 @@ func (y *yamlPlacer) block(n *syntax.Node) {
 		}
 		y.between(n, last, i, news)
 		if n.Kind == syntax.Object {
-			key := n.Members[i].Key
+			key := n.Members()[i].Key
 			if name, renamed := y.keys[key]; renamed && name != key.Text {
 				y.edit(key.Span.Start, key.Span.End, spellYAML(string(quoted(name))))
 			}
@@ -195,7 +195,7 @@ func (y *yamlPlacer) put(n *syntax.Node, s string, own bool) {
 	start, end := n.Span.Start, y.end(n)
 	if n.Parent != nil && n.Parent.Kind == syntax.Object {
 		if i := indexIn(n); i >= 0 {
-			key := n.Parent.Members[i].Key
+			key := n.Parent.Members()[i].Key
 			if colon := strings.IndexByte(y.src[key.Span.End:], ':'); colon >= 0 {
 				start = key.Span.End + colon + 1
 			}
@@ -245,16 +245,16 @@ func (y *yamlPlacer) scalarEnd(n *syntax.Node) int {
 // head is where a child of a block collection begins: its key, or its dash.
 func (y *yamlPlacer) head(n *syntax.Node, i int) int {
 	if n.Kind == syntax.Object {
-		return n.Members[i].Key.Span.Start
+		return n.Members()[i].Key.Span.Start
 	}
-	at := n.Items[i].Span.Start
+	at := n.Items()[i].Span.Start
 	for at > 0 && strings.IndexByte(" \t\r\n", y.src[at-1]) >= 0 {
 		at--
 	}
 	if at > 0 && y.src[at-1] == '-' {
 		return at - 1
 	}
-	return n.Items[i].Span.Start
+	return n.Items()[i].Span.Start
 }
 
 // column is the number of bytes before an offset on its line.

@@ -20,18 +20,18 @@ type yamlPrinter struct {
 // behind a dash, or by itself, line end included.
 func (p *yamlPrinter) block(n *syntax.Node, indent string, after bool) {
 	switch {
-	case n.Kind == syntax.Object && len(n.Members) > 0:
+	case n.Kind == syntax.Object && len(n.Members()) > 0:
 		if after {
 			p.b.WriteString("\n" + indent)
 		}
-		for i, m := range n.Members {
+		for i, m := range n.Members() {
 			if i > 0 {
 				p.b.WriteString(indent)
 			}
 			p.b.WriteString(p.key(m.Key.Text) + ":")
 			p.member(m.Value, indent)
 		}
-	case n.Kind == syntax.Array && len(n.Items) > 0:
+	case n.Kind == syntax.Array && len(n.Items()) > 0:
 		if line, short := p.flat(n); short {
 			p.b.WriteString(line + "\n")
 			return
@@ -39,7 +39,7 @@ func (p *yamlPrinter) block(n *syntax.Node, indent string, after bool) {
 		if after {
 			p.b.WriteString("\n" + indent)
 		}
-		for i, item := range n.Items {
+		for i, item := range n.Items() {
 			if i > 0 {
 				p.b.WriteString(indent)
 			}
@@ -62,11 +62,11 @@ func (p *yamlPrinter) member(n *syntax.Node, indent string) {
 
 // flat is an array of scalars on one line, where that is short.
 func (p *yamlPrinter) flat(n *syntax.Node) (line string, short bool) {
-	if n.Kind != syntax.Array || len(n.Items) == 0 || !scalars(n) {
+	if n.Kind != syntax.Array || len(n.Items()) == 0 || !scalars(n) {
 		return "", false
 	}
-	parts := make([]string, len(n.Items))
-	for i, item := range n.Items {
+	parts := make([]string, len(n.Items()))
+	for i, item := range n.Items() {
 		parts[i] = p.inline(item)
 	}
 	line = "[" + strings.Join(parts, ", ") + "]"

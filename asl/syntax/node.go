@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/text"
@@ -33,12 +34,68 @@ func (k Kind) String() string {
 // Node is one value of the document. A nil *Node is an absent value; its
 // methods answer for it, so that chains of Get need no checks.
 type Node struct {
-	Kind    Kind
-	Span    text.Span // quotes and brackets included
-	Parent  *Node     // nil for the root
-	Members []Member  // of an Object, in the text's order, duplicates included
-	Items   []*Node   // of an Array
-	Text    string    // String: the decoded text; Number, Bool, Placeholder: as written
+	Kind   Kind
+	later  bool      // made for a version that shares with one before it
+	Span   text.Span // quotes and brackets included
+	Parent *Node     // nil for the root
+	Text   string    // String: the decoded text; Number, Bool, Placeholder: as written
+	holds  atomic.Pointer[contents]
+	origin *Node // the node of an earlier version that holds the same; nil for none
+}
+
+// contents are what an Object or an Array holds.
+type contents struct {
+	members []Member
+	items   []*Node
+}
+
+// Members are those of an Object in the text's order, duplicates included.
+// The slice is shared.
+func (n *Node) Members() []Member {
+	if c := n.contents(); c != nil {
+		return c.members
+	}
+	return nil
+}
+
+// Items are those of an Array. The slice is shared.
+func (n *Node) Items() []*Node {
+	if c := n.contents(); c != nil {
+		return c.items
+	}
+	return nil
+}
+
+func (n *Node) contents() *contents {
+	if n == nil {
+		return nil
+	}
+	if c := n.holds.Load(); c != nil || n.origin == nil {
+		return c
+	}
+	return n.share()
+}
+
+// AddMember puts a member at the end of an Object that is being made and that
+// nobody else has seen.
+func (n *Node) AddMember(m Member) {
+	c := n.own()
+	c.members = append(c.members, m)
+}
+
+// AddItem is AddMember for an item of an Array.
+func (n *Node) AddItem(item *Node) {
+	c := n.own()
+	c.items = append(c.items, item)
+}
+
+func (n *Node) own() *contents {
+	c := n.holds.Load()
+	if c == nil {
+		c = &contents{}
+		n.holds.Store(c)
+	}
+	return c
 }
 
 // Member is one key with its value. Value is never nil; where the text has
@@ -53,6 +110,8 @@ type Tree struct {
 	Source string
 	Root   *Node // nil when the text holds no value at all
 	Errors []diag.Diagnostic
+	faults []int // where something is wrong, told of in Errors or not
+	cut    bool  // what follows some place was not read with care
 }
 
 // Get is the value of a key of an Object (the first where it comes twice), or
@@ -66,15 +125,21 @@ func (n *Node) Get(key string) *Node {
 
 // Member is the member with the key (the first where it comes twice), or nil.
 func (n *Node) Member(key string) *Member {
-	if n == nil {
-		return nil
-	}
-	for i := range n.Members {
-		if n.Members[i].Key.Text == key {
-			return &n.Members[i]
+	members := n.Members()
+	for i := range members {
+		if members[i].Key.Text == key {
+			return &members[i]
 		}
 	}
 	return nil
+}
+
+// TextOf is the text of the String under a key of an Object, otherwise "".
+func (n *Node) TextOf(key string) string {
+	if n != nil && n.origin != nil && n.holds.Load() == nil {
+		n = n.origin // says the same, and need not be made first
+	}
+	return n.Get(key).StringText()
 }
 
 // Is tells whether the node is there and of the kind.
@@ -123,14 +188,16 @@ func (n *Node) Value() value.Value {
 	case String, Placeholder:
 		return value.String(n.Text)
 	case Array:
-		items := make([]value.Value, len(n.Items))
-		for i, item := range n.Items {
+		nodes := n.Items()
+		items := make([]value.Value, len(nodes))
+		for i, item := range nodes {
 			items[i] = item.Value()
 		}
 		return value.Array(items...)
 	case Object:
-		members := make([]value.Member, len(n.Members))
-		for i, m := range n.Members {
+		nodes := n.Members()
+		members := make([]value.Member, len(nodes))
+		for i, m := range nodes {
 			members[i] = value.Member{Key: m.Key.Text, Value: m.Value.Value()}
 		}
 		return value.Object(members...)
@@ -157,20 +224,22 @@ func (n *Node) Pointer() string {
 // order and are searched by halves: a long list may have many findings. What
 // YAML's aliases bring in stands elsewhere and is looked for one by one.
 func (n *Node) step() string {
-	p, start := n.Parent, n.Span.Start
-	if p.Kind == Array {
-		i := sort.Search(len(p.Items), func(i int) bool { return p.Items[i].Span.Start > start }) - 1
-		if i < 0 || p.Items[i] != n {
-			i = slices.Index(p.Items, n)
+	start := n.Span.Start
+	if n.Parent.Kind == Array {
+		items := n.Parent.Items()
+		i := sort.Search(len(items), func(i int) bool { return items[i].Span.Start > start }) - 1
+		if i < 0 || items[i] != n {
+			i = slices.Index(items, n)
 		}
 		return strconv.Itoa(max(i, 0))
 	}
+	members := n.Parent.Members()
 	is := func(m Member) bool { return m.Key == n || m.Value == n }
-	i := sort.Search(len(p.Members), func(i int) bool { return p.Members[i].Key.Span.Start > start }) - 1
-	if i < 0 || !is(p.Members[i]) {
-		i = max(slices.IndexFunc(p.Members, is), 0)
+	i := sort.Search(len(members), func(i int) bool { return members[i].Key.Span.Start > start }) - 1
+	if i < 0 || !is(members[i]) {
+		i = max(slices.IndexFunc(members, is), 0)
 	}
-	return pointerEscaper.Replace(p.Members[i].Key.Text)
+	return pointerEscaper.Replace(members[i].Key.Text)
 }
 
 var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
@@ -192,15 +261,15 @@ func (t *Tree) At(offset int) *Node {
 }
 
 func (n *Node) childAt(offset int) *Node {
-	for i := range n.Members {
-		if n.Members[i].Key.Span.Contains(offset) {
-			return n.Members[i].Key
+	for _, m := range n.Members() {
+		if m.Key.Span.Contains(offset) {
+			return m.Key
 		}
-		if n.Members[i].Value.Span.Contains(offset) {
-			return n.Members[i].Value
+		if m.Value.Span.Contains(offset) {
+			return m.Value
 		}
 	}
-	for _, item := range n.Items {
+	for _, item := range n.Items() {
 		if item.Span.Contains(offset) {
 			return item
 		}
@@ -221,10 +290,10 @@ func (t *Tree) Find(pointer string) *Node {
 			n = n.Get(step)
 		case n.Is(Array):
 			i, err := strconv.Atoi(step)
-			if err != nil || i < 0 || i >= len(n.Items) {
+			if err != nil || i < 0 || i >= len(n.Items()) {
 				return nil
 			}
-			n = n.Items[i]
+			n = n.Items()[i]
 		default:
 			return nil
 		}

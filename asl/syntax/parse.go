@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -28,19 +29,27 @@ const maxErrors = 100
 // the text is JSON (placeholders allowed) without keys that come twice.
 func Parse(src string) *Tree {
 	p := &parser{src: src, tree: &Tree{Source: src}}
-	if strings.HasPrefix(src, "\uFEFF") {
+	return p.document(nil)
+}
+
+// document reads all of the text. old is the root of an earlier version, or
+// nil.
+func (p *parser) document(old *Node) *Tree {
+	if strings.HasPrefix(p.src, "\uFEFF") {
 		p.i = len("\uFEFF")
 	}
 	p.space()
-	if p.i >= len(src) {
-		p.fail(text.At(len(src)), CodeJSON, "The document is empty.", "Start with { or drag a state onto the canvas.")
+	if p.i >= len(p.src) {
+		p.fail(text.At(len(p.src)), CodeJSON, "The document is empty.", "Start with { or drag a state onto the canvas.")
 		return p.tree
 	}
-	p.tree.Root = p.value(nil, 0)
-	if p.space(); p.i < len(src) && !p.stopped {
+	p.tree.Root = p.value(nil, 0, old)
+	if p.space(); p.i < len(p.src) && !p.stopped {
 		p.quiet = false
-		p.fail(text.Span{Start: p.i, End: len(src)}, CodeJSON, "Something follows the end of the document.", "Remove it, or remove the bracket that closes too early.")
+		p.fail(text.Span{Start: p.i, End: len(p.src)}, CodeJSON, "Something follows the end of the document.", "Remove it, or remove the bracket that closes too early.")
 	}
+	p.tree.cut = p.stopped
+	slices.Sort(p.tree.faults)
 	return p.tree
 }
 
@@ -48,23 +57,75 @@ type parser struct {
 	src     string
 	i       int
 	tree    *Tree
-	quiet   bool // an error was just reported and nothing has been read well since
-	stopped bool // too deep, or too many errors: the rest is not read
-	slab    []Node
+	quiet   bool     // an error was just reported and nothing has been read well since
+	stopped bool     // too deep, or too many errors: the rest is not read
+	before  *earlier // what an earlier version can give; nil for none
+	members []Member // of the objects that are open
+	items   []*Node  // of the arrays that are open
+	slabs
+}
+
+// slabs are what nodes are made of, many at a time.
+type slabs struct {
+	nodes    []Node
+	contents []contents
+	members  []Member
+	items    []*Node
+}
+
+// take cuts n elements from a slab, of which there is a new one when it is
+// used up.
+func take[T any](slab *[]T, n int) []T {
+	if len(*slab) < n {
+		*slab = make([]T, max(n, 128))
+	}
+	cut := (*slab)[:n:n]
+	*slab = (*slab)[n:]
+	return cut
 }
 
 func (p *parser) node(kind Kind, start int, parent *Node) *Node {
-	if len(p.slab) == 0 {
-		p.slab = make([]Node, 128)
-	}
-	n := &p.slab[0]
-	p.slab = p.slab[1:]
-	n.Kind, n.Span, n.Parent = kind, text.Span{Start: start, End: p.i}, parent
+	n := &take(&p.slabs.nodes, 1)[0]
+	n.Kind, n.later, n.Span, n.Parent = kind, p.before != nil, text.Span{Start: start, End: p.i}, parent
 	return n
 }
 
+// hold gives an Object the members, or an Array the items, that were read
+// since the stacks had the given heights.
+func (p *parser) hold(n *Node, members, items int) {
+	if len(p.members) == members && len(p.items) == items {
+		return
+	}
+	c := &take(&p.slabs.contents, 1)[0]
+	if read := p.members[members:]; len(read) > 0 {
+		c.members = take(&p.slabs.members, len(read))
+		copy(c.members, read)
+		clear(read)
+	}
+	if read := p.items[items:]; len(read) > 0 {
+		c.items = take(&p.slabs.items, len(read))
+		copy(c.items, read)
+		clear(read)
+	}
+	p.members, p.items = p.members[:members], p.items[:items]
+	n.holds.Store(c)
+}
+
+// part is a piece of the source for a node to keep. What stays when its
+// version is gone must not keep the whole text.
+func (p *parser) part(start, end int) string {
+	if p.before != nil {
+		return strings.Clone(p.src[start:end])
+	}
+	return p.src[start:end]
+}
+
 func (p *parser) fail(span text.Span, code, message, advice string, fixes ...diag.Fix) {
-	if p.quiet || p.stopped {
+	if p.stopped {
+		return
+	}
+	p.tree.faults = append(p.tree.faults, p.i, span.Start)
+	if p.quiet {
 		return
 	}
 	p.quiet = true
@@ -108,7 +169,9 @@ func (p *parser) comment() {
 	p.quiet = false
 }
 
-func (p *parser) value(parent *Node, depth int) *Node {
+// value reads a value. old is the value of an earlier version that may be the
+// same, or nil.
+func (p *parser) value(parent *Node, depth int, old *Node) *Node {
 	p.space()
 	start := p.i
 	if p.i >= len(p.src) {
@@ -122,9 +185,9 @@ func (p *parser) value(parent *Node, depth int) *Node {
 	}
 	switch c := p.src[p.i]; {
 	case c == '{':
-		return p.object(parent, depth)
+		return p.object(parent, depth, old)
 	case c == '[':
-		return p.array(parent, depth)
+		return p.array(parent, depth, old)
 	case c == '"':
 		return p.str(parent)
 	case c == '\'':
@@ -153,7 +216,7 @@ func (p *parser) placeholder(parent *Node) *Node {
 	p.i += n + 1
 	p.quiet = false
 	node := p.node(Placeholder, start, parent)
-	node.Text = p.src[start:p.i]
+	node.Text = p.part(start, p.i)
 	return node
 }
 
@@ -173,7 +236,7 @@ func (p *parser) number(parent *Node) *Node {
 	}
 	p.quiet = false
 	node := p.node(Number, start, parent)
-	node.Text = p.src[start:end]
+	node.Text = p.part(start, end)
 	return node
 }
 
@@ -196,7 +259,7 @@ func (p *parser) word(parent *Node) *Node {
 		}
 		p.quiet = false
 		n := p.node(kind, start, parent)
-		n.Text = word
+		n.Text = p.part(start, p.i)
 		return n
 	case "":
 		return p.noValue(start, parent)

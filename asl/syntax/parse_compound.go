@@ -9,8 +9,10 @@ import (
 	"github.com/stateboard/stateboard/asl/value"
 )
 
-func (p *parser) object(parent *Node, depth int) *Node {
+func (p *parser) object(parent *Node, depth int, old *Node) *Node {
 	n := p.node(Object, p.i, parent)
+	members, items := len(p.members), len(p.items)
+	twins := p.twins(old, n)
 	p.i++
 	comma := -1
 	for {
@@ -33,13 +35,14 @@ func (p *parser) object(parent *Node, depth int) *Node {
 			p.i++
 			continue
 		}
-		if !p.member(n, depth) {
+		if !p.sameMember(n, &twins) && !p.member(n, depth, &twins) {
 			continue
 		}
 		comma = p.separator('}')
 	}
 	n.Span.End = p.i
-	p.duplicates(n)
+	p.duplicates(p.members[members:])
+	p.hold(n, members, items)
 	return n
 }
 
@@ -75,7 +78,7 @@ func removal(at int) diag.Fix {
 
 // member reads one key with its value into n; false when what stands there is
 // no key, which is then passed over.
-func (p *parser) member(n *Node, depth int) bool {
+func (p *parser) member(n *Node, depth int, twins *twins) bool {
 	key := p.key(n)
 	if key == nil {
 		return false
@@ -83,16 +86,18 @@ func (p *parser) member(n *Node, depth int) bool {
 	p.space()
 	if !p.at(':') {
 		p.fail(text.At(key.Span.End), CodeJSON, "A colon should follow the key.", "Write : and the value.")
-		n.Members = append(n.Members, Member{key, p.invalidAt(key.Span.End, n)})
+		p.members = append(p.members, Member{key, p.invalidAt(key.Span.End, n)})
 		return true
 	}
 	p.i++
 	if at := p.i; p.keyFollows() {
 		p.fail(text.At(at), CodeJSON, "A value is missing.", "Write the value and a comma.")
-		n.Members = append(n.Members, Member{key, p.invalidAt(at, n)})
+		p.members = append(p.members, Member{key, p.invalidAt(at, n)})
 		return true
 	}
-	n.Members = append(n.Members, Member{key, p.value(n, depth+1)})
+	p.space()
+	value := p.value(n, depth+1, p.twin(twins))
+	p.members = append(p.members, Member{key, value})
 	return true
 }
 
@@ -153,8 +158,10 @@ func (p *parser) key(n *Node) *Node {
 	return nil
 }
 
-func (p *parser) array(parent *Node, depth int) *Node {
+func (p *parser) array(parent *Node, depth int, old *Node) *Node {
 	n := p.node(Array, p.i, parent)
+	members, items := len(p.members), len(p.items)
+	twins := p.twins(old, n)
 	p.i++
 	comma := -1
 	for {
@@ -174,14 +181,20 @@ func (p *parser) array(parent *Node, depth int) *Node {
 			p.i++
 			continue
 		}
+		if p.sameItem(n, &twins) {
+			comma = p.separator(']')
+			continue
+		}
 		before := p.i
-		n.Items = append(n.Items, p.value(n, depth+1))
+		item := p.value(n, depth+1, p.twin(&twins))
+		p.items = append(p.items, item)
 		if p.i == before && !p.stopped {
 			p.i++
 		}
 		comma = p.separator(']')
 	}
 	n.Span.End = p.i
+	p.hold(n, members, items)
 	return n
 }
 
@@ -218,33 +231,29 @@ func (p *parser) separator(closer byte) int {
 }
 
 // duplicates reports each key that came before in the same object.
-func (p *parser) duplicates(n *Node) {
-	if len(n.Members) < 2 {
-		return
-	}
+func (p *parser) duplicates(members []Member) {
 	report := func(key *Node) {
 		quiet := p.quiet
 		p.quiet = false
 		p.fail(key.Span, CodeDuplicate, fmt.Sprintf("The key %q is here twice.", clip(key.Text)), "Rename or remove one of them.")
 		p.quiet = quiet
 	}
-	if len(n.Members) <= 12 {
-		for i := range n.Members {
-			for j := 0; j < i; j++ {
-				if n.Members[j].Key.Text == n.Members[i].Key.Text {
-					report(n.Members[i].Key)
+	if len(members) <= 12 {
+		for i := range members {
+			for j := range i {
+				if members[j].Key.Text == members[i].Key.Text {
+					report(members[i].Key)
 					break
 				}
 			}
 		}
 		return
 	}
-	seen := make(map[string]bool, len(n.Members))
-	for i := range n.Members {
-		key := n.Members[i].Key
-		if seen[key.Text] {
-			report(key)
+	seen := make(map[string]bool, len(members))
+	for _, m := range members {
+		if seen[m.Key.Text] {
+			report(m.Key)
 		}
-		seen[key.Text] = true
+		seen[m.Key.Text] = true
 	}
 }

@@ -20,7 +20,7 @@ func (p *parser) str(parent *Node) *Node {
 			p.i++
 			p.quiet = false
 			n := p.node(String, start, parent)
-			n.Text = p.src[plain : p.i-1]
+			n.Text = p.part(plain, p.i-1)
 			return n
 		case c == '\\' || c < 0x20 || c >= utf8.RuneSelf:
 			return p.slowString(start, parent)
@@ -92,7 +92,7 @@ func (p *parser) unclosedString(start, end int, decoded string, parent *Node) *N
 	p.i = max(trimmed, start+1)
 	p.fail(text.Span{Start: start, End: p.i}, CodeJSON, "The string is not closed.", "Write \" at its end.", diag.Fix{Title: "Insert the quote", Edits: []text.Edit{text.Insert(p.i, `"`)}})
 	n := p.node(String, start, parent)
-	n.Text = decoded
+	n.Text = strings.Clone(decoded)
 	return n
 }
 
@@ -110,6 +110,6 @@ func (p *parser) singleQuoted(parent *Node) *Node {
 	span := text.Span{Start: start, End: p.i}
 	p.fail(span, CodeJSON, "JSON strings are in double quotes.", "Use double quotes.", diag.Fix{Title: "Use double quotes", Edits: []text.Edit{text.Replace(span, value.Quote(inner))}})
 	n := p.node(String, start, parent)
-	n.Text = inner
+	n.Text = strings.Clone(inner)
 	return n
 }

@@ -142,11 +142,11 @@ func (t *Tree) each(f func(*Node)) {
 
 func (n *Node) each(f func(*Node)) {
 	f(n)
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		f(m.Key)
 		m.Value.each(f)
 	}
-	for _, item := range n.Items {
+	for _, item := range n.Items() {
 		item.each(f)
 	}
 }
@@ -221,7 +221,7 @@ func (y *yamlReader) node(n ast.Node, parent *Node, depth int) *Node {
 		return y.alias(n, parent, depth)
 	case *ast.TagNode:
 		tagged := y.node(n.Value, parent, depth)
-		if n.Start != nil && n.Start.Value == "!!str" && len(tagged.Members)+len(tagged.Items) == 0 && tagged.Kind != Object && tagged.Kind != Array {
+		if n.Start != nil && n.Start.Value == "!!str" && len(tagged.Members())+len(tagged.Items()) == 0 && tagged.Kind != Object && tagged.Kind != Array {
 			if tok := n.Value.GetToken(); tagged.Kind != String && tok != nil {
 				tagged.Kind, tagged.Text = String, tok.Value
 			}
@@ -280,6 +280,7 @@ func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode,
 	}
 	n := y.make(Object, text.At(at), parent)
 	end := at
+	has := map[string]bool{}
 	var merged []*Node
 	for _, v := range values {
 		if v.Key.IsMergeKey() {
@@ -293,17 +294,19 @@ func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode,
 		if member.Value.Kind == Null && member.Value.Span.Empty() && y.inAlias == 0 {
 			member.Value.Span = text.At(member.Key.Span.End)
 		}
-		if n.Member(member.Key.Text) != nil && y.inAlias == 0 {
+		if has[member.Key.Text] && y.inAlias == 0 {
 			y.tree.Errors = append(y.tree.Errors, diag.Diagnostic{Code: CodeDuplicate, Severity: diag.Error, Span: member.Key.Span, Message: fmt.Sprintf("The key %q is here twice.", clip(member.Key.Text)), Advice: "Rename or remove one of them."})
 		}
-		n.Members = append(n.Members, member)
+		has[member.Key.Text] = true
+		n.AddMember(member)
 		end = max(end, member.Value.Span.End, member.Key.Span.End)
 	}
 	for _, m := range merged {
-		for _, member := range m.Members {
-			if n.Member(member.Key.Text) == nil {
+		for _, member := range m.Members() {
+			if !has[member.Key.Text] {
 				member.Key.Parent, member.Value.Parent = n, n
-				n.Members = append(n.Members, member)
+				has[member.Key.Text] = true
+				n.AddMember(member)
 			}
 		}
 		end = max(end, m.Span.End)
@@ -354,7 +357,7 @@ func (y *yamlReader) sequence(n *ast.SequenceNode, parent *Node, depth int) *Nod
 	end := at + 1
 	for _, v := range n.Values {
 		item := y.node(v, s, depth+1)
-		s.Items = append(s.Items, item)
+		s.AddItem(item)
 		end = max(end, item.Span.End)
 	}
 	if n.IsFlowStyle {

@@ -111,11 +111,11 @@ func walk(t *testing.T, n *Node, s string) {
 	if n.Span.Start < 0 || n.Span.End > len(s) || n.Span.Start > n.Span.End {
 		t.Fatalf("%v of %d bytes", n.Span, len(s))
 	}
-	for _, m := range n.Members {
+	for _, m := range n.Members() {
 		walk(t, m.Key, s)
 		walk(t, m.Value, s)
 	}
-	for _, item := range n.Items {
+	for _, item := range n.Items() {
 		walk(t, item, s)
 	}
 }

@@ -57,10 +57,10 @@ func Notes(s asl.State) []string {
 }
 
 func choiceWords(s *asl.Choice) string {
-	if len(s.Rules) == 0 {
+	if len(s.Rules()) == 0 {
 		return "no rules yet"
 	}
-	return count(len(s.Rules), "rule", "rules")
+	return count(len(s.Rules()), "rule", "rules")
 }
 
 func parallelWords(s *asl.Parallel) string {
@@ -179,9 +179,9 @@ func passWords(s *asl.Pass) string {
 	case s.Field("Parameters") != nil, s.Field("Output") != nil:
 		return "shapes the data"
 	}
-	if a := s.Field("Assign"); a.Is(syntax.Object) && len(a.Members) > 0 {
+	if a := s.Field("Assign"); a.Is(syntax.Object) && len(a.Members()) > 0 {
 		var names []string
-		for _, m := range a.Members {
+		for _, m := range a.Members() {
 			names = append(names, strings.TrimSuffix(m.Key.Text, ".$"))
 		}
 		return "sets " + strings.Join(names, ", ")

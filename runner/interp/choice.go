@@ -39,11 +39,11 @@ var _ = []test{&allOf{}, &anyOf{}, &not{}, &comparison{}, &condition{}}
 
 func (c *compiler) choice(s *asl.Choice, out *state, scope *machine) kind {
 	k := &choiceState{}
-	for _, r := range s.Rules {
+	for _, r := range s.Rules() {
 		k.rules = append(k.rules, &rule{test: c.test(r, r.Test), next: c.target(r.Next, r.Node, scope), output: c.template(r.Node.Get("Output"), out.jsonata, "Output"), assign: c.assign(r.Node, out.jsonata)})
 	}
-	if s.Default != nil {
-		k.otherwise = c.target(s.Default, s.Node, scope)
+	if s.Default() != nil {
+		k.otherwise = c.target(s.Default(), s.Node, scope)
 	}
 	return k
 }

@@ -61,7 +61,7 @@ func (r *reader) request(e *env) (q dataset.Request, early, fail *failure) {
 		InputType: text("InputType"), Flatten: text("Transformation") == "LOAD_AND_FLATTEN", HeaderRow: text("CSVHeaderLocation") != "GIVEN",
 		Delimiter: text("CSVDelimiter"), Pointer: text("ItemsPointer"), MaxItems: int64(most)}
 	if headers := r.config.Get("CSVHeaders"); headers.Is(syntax.Array) && !q.HeaderRow {
-		q.Headers = texts(headers.Items)
+		q.Headers = texts(headers.Items())
 	}
 	q.Manifest = text("ManifestType")
 	return q, nil, nil

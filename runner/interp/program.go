@@ -212,8 +212,8 @@ func (c *compiler) assign(holder *syntax.Node, jsonata bool) []assignment {
 	if !n.Is(syntax.Object) {
 		return nil
 	}
-	list := make([]assignment, 0, len(n.Members))
-	for _, m := range n.Members {
+	list := make([]assignment, 0, len(n.Members()))
+	for _, m := range n.Members() {
 		name := m.Key.Text
 		if !jsonata && strings.HasSuffix(name, ".$") {
 			list = append(list, assignment{strings.TrimSuffix(name, ".$"), c.dynamic(m.Value, name)})

@@ -126,8 +126,8 @@ func (c *compiler) template(n *syntax.Node, jsonata bool, location string) templ
 }
 
 func (c *compiler) list(n *syntax.Node, jsonata bool, location string) template {
-	items, plain := make([]template, len(n.Items)), true
-	for i, item := range n.Items {
+	items, plain := make([]template, len(n.Items())), true
+	for i, item := range n.Items() {
 		items[i] = c.template(item, jsonata, location+"["+strconv.Itoa(i)+"]")
 		_, fixed := items[i].(*literal)
 		plain = plain && fixed
@@ -139,8 +139,8 @@ func (c *compiler) list(n *syntax.Node, jsonata bool, location string) template 
 }
 
 func (c *compiler) object(n *syntax.Node, jsonata bool, location string) template {
-	members, plain := make([]member, len(n.Members)), true
-	for i, m := range n.Members {
+	members, plain := make([]member, len(n.Members())), true
+	for i, m := range n.Members() {
 		key, t := m.Key.Text, template(nil)
 		if dynamic := !jsonata && strings.HasSuffix(key, ".$"); dynamic {
 			t = c.dynamic(m.Value, key)

@@ -14,8 +14,8 @@ import (
 )
 
 func (f *stateForm) choice(s *asl.Choice) {
-	for i, r := range s.Rules {
-		f.rule(i, r, len(s.Rules))
+	for i, r := range s.Rules() {
+		f.rule(i, r, len(s.Rules()))
 	}
 	f.add(spec{id: "AddRule", kind: button, label: "Add a rule", press: func() { f.pane.sess.Fail(f.addRule(s)) }})
 	f.add(f.target(f.b.Node, f.at, "Default", "Otherwise goes to"))
@@ -58,7 +58,7 @@ func (f *stateForm) rule(i int, r *asl.Rule, n int) {
 // all of them are plain.
 func (f *stateForm) several(r *asl.Rule, tests []asl.Test, joint, at, id string) {
 	list := r.Node.Get(joint)
-	if !list.Is(syntax.Array) || len(list.Items) != len(tests) {
+	if !list.Is(syntax.Array) || len(list.Items()) != len(tests) {
 		f.wholeRule(r, at, id)
 		return
 	}
@@ -155,7 +155,7 @@ func lastStep(pointer string) string { return pointer[strings.LastIndexByte(poin
 
 // addRule goes to where Otherwise goes, until somebody says better.
 func (f *stateForm) addRule(s *asl.Choice) error {
-	to := s.Default.StringText()
+	to := s.Default().StringText()
 	if names, _ := f.targets("", false); to == "" && len(names) > 0 {
 		to = names[0]
 	}

@@ -223,7 +223,7 @@ func (f *stateForm) removal(field string, i int, tip string) small {
 func (f *stateForm) errors(of *syntax.Node, at, id string) {
 	var names []string
 	if list := of.Get("ErrorEquals"); list.Is(syntax.Array) {
-		for _, n := range list.Items {
+		for _, n := range list.Items() {
 			names = append(names, n.StringText())
 		}
 	}
