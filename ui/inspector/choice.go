@@ -52,6 +52,12 @@ func (f *stateForm) rule(i int, r *asl.Rule, n int) {
 	next := f.target(r.Node, at, "Next", "Goes to")
 	next.id = id + "/Next"
 	f.add(next)
+	if f.language == asl.JSONata && (r.Node.Get("Output") != nil || f.pane.more) {
+		output := f.jsonAt(r.Node, at, "Output", "Hands on", "as the state says")
+		output.id = id + "/Output"
+		f.add(output)
+	}
+	f.variables(r.Node, at, id)
 }
 
 // several is a rule of comparisons that are joined: the form shows each, where

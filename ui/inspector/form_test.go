@@ -17,11 +17,16 @@ import (
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
-// write puts a text into a file and opens it.
+// opened puts a text into a file and opens it.
 func opened(t *testing.T, text string) (*session.Session, *Pane) {
 	t.Helper()
+	return openedAs(t, "flow.asl.json", text)
+}
+
+func openedAs(t *testing.T, name, text string) (*session.Session, *Pane) {
+	t.Helper()
 	test.NewTempApp(t)
-	path := filepath.Join(t.TempDir(), "flow.asl.json")
+	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}

@@ -34,6 +34,9 @@ func (f *form) state(s asl.State) {
 	case *asl.Fail:
 		sf.fail()
 	case *asl.Succeed:
+		if sf.language == asl.JSONata {
+			sf.add(sf.json("Output", "Hands on", "the input as it is"))
+		}
 		sf.add(spec{id: "about", kind: note, value: "The flow, or the branch this is in, ends here and all is well."})
 	case *asl.Unknown:
 		sf.unknown()
@@ -182,11 +185,7 @@ func (f *form) edit(pointer string, change func(value.Value) value.Value) error 
 	if n == nil {
 		return fmt.Errorf("this is not there any more")
 	}
-	was, err := value.Parse(doc.Text.String()[n.Span.Start:n.Span.End])
-	if err != nil {
-		return fmt.Errorf("the text cannot be read; correct it first")
-	}
-	return f.change(rewrite.Set(doc, pointer, change(was).JSON()))
+	return f.change(rewrite.Set(doc, pointer, change(n.Value()).JSON()))
 }
 
 func (f *stateForm) passState() {
@@ -200,8 +199,8 @@ func (f *stateForm) passState() {
 }
 
 func (f *stateForm) fail() {
-	f.add(f.text("Error", "Error name", "MyError"))
-	cause := f.text("Cause", "What went wrong", "One sentence for whoever reads it.")
+	f.add(f.orPath(f.text("Error", "Error name", "MyError"), f.b.Node, f.at, "Error", value.Quote))
+	cause := f.orPath(f.text("Cause", "What went wrong", "One sentence for whoever reads it."), f.b.Node, f.at, "Cause", value.Quote)
 	cause.kind, cause.rows = block, 3
 	cause.mono = false
 	f.add(cause)
@@ -227,22 +226,6 @@ func (f *stateForm) parallel(s *asl.Parallel) {
 	}
 	f.add(spec{id: "AddBranch", kind: button, label: "Add a branch", press: func() { f.pane.sess.Change(rewrite.AddBranch(f.doc(), f.path())) }})
 	f.add(f.json(f.given(), "What the branches are given", "the input as it is"))
-	f.results()
-	f.then(false)
-	f.trouble(s)
-}
-
-func (f *stateForm) mapState(s *asl.Map) {
-	if f.language == asl.JSONata {
-		items := f.json("Items", "Takes the items of", "the input")
-		f.add(items)
-	} else {
-		items := f.text("ItemsPath", "Takes the items of", "$ (the whole input)")
-		items.mono = true
-		f.add(items)
-	}
-	f.add(f.numberAt(f.b.Node, f.at, "MaxConcurrency", "How many at a time", "as many as there are"))
-	f.add(f.json("ItemSelector", "Gives each step", "the item as it is"))
 	f.results()
 	f.then(false)
 	f.trouble(s)

@@ -7,6 +7,7 @@ import (
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/catalog"
 	"github.com/stateboard/stateboard/asl/diag"
+	"github.com/stateboard/stateboard/asl/rewrite"
 	"github.com/stateboard/stateboard/ui/session"
 )
 
@@ -33,9 +34,11 @@ func (f *stateForm) more(s asl.State) {
 		{"InputPath", "Sees only this part of the input", "$"},
 		{"ResultSelector", "Keeps of the raw result", "all of it"},
 		{"OutputPath", "Hands on only this part", "$"},
+		{"Output", "Hands on", "the input as it is"},
 		{"Assign", "Sets variables", "none"},
+		{"Credentials", "Works in the role", "the flow's own"},
 	} {
-		if !has(d.field) {
+		if !has(d.field) || f.has(d.field) {
 			continue
 		}
 		s := f.json(d.field, d.label, d.hint)
@@ -52,7 +55,32 @@ func (f *stateForm) more(s asl.State) {
 			f.add(r)
 		}
 	}
-	f.queryLanguage(f.at, f.b.Field("QueryLanguage").StringText(), "as the flow says")
+	f.kind()
+	f.queryLanguage(f.at, f.b.Field("QueryLanguage").StringText(), "as the flow says", f.toJSONata)
+}
+
+// kind makes the state one of another kind.
+func (f *stateForm) kind() {
+	chosen := -1
+	for i, k := range asl.Types {
+		if k == f.b.Type {
+			chosen = i
+		}
+	}
+	f.add(spec{id: "Kind", kind: chooser, label: "Kind of state", options: asl.Types, chosen: chosen,
+		pick: func(i int) { f.pane.sess.Change(rewrite.Convert(f.doc(), f.path(), asl.Types[i])) }})
+}
+
+// toJSONata converts the state where JSONata would be new to it.
+func (f *stateForm) toJSONata(choice string) (*rewrite.Change, error) {
+	next := choice
+	if next == "" {
+		next = f.snap.Doc.Machine.Field("QueryLanguage").StringText()
+	}
+	if next != asl.JSONata || f.language == asl.JSONata {
+		return nil, nil
+	}
+	return rewrite.ToJSONata(f.doc(), f.path())
 }
 
 func (f *stateForm) comment() {
@@ -61,7 +89,10 @@ func (f *stateForm) comment() {
 	f.add(s)
 }
 
-func (f *form) queryLanguage(at, now, none string) {
+// queryLanguage chooses the language of data. convert gives the change that
+// takes what is written along into the language chosen ("" for none of its
+// own), or nil where the name alone is to be written.
+func (f *form) queryLanguage(at, now, none string, convert func(choice string) (*rewrite.Change, error)) {
 	options := append([]string{none}, languages...)
 	chosen := 0
 	for i, o := range options {
@@ -74,6 +105,10 @@ func (f *form) queryLanguage(at, now, none string) {
 		name := ""
 		if i > 0 {
 			name = options[i]
+		}
+		if c, err := convert(name); c != nil || err != nil {
+			f.pane.sess.Change(c, err)
+			return
 		}
 		f.pane.sess.Fail(f.setText(pointer, name))
 	}})
@@ -96,7 +131,12 @@ func (f *form) machine(m *asl.Machine) {
 		f.add(spec{id: "StartAt", kind: chooser, label: "Starts with", options: names, chosen: chosen, hint: "no state yet", wrong: f.wrong("/StartAt"),
 			pick: func(i int) { f.pane.sess.Fail(f.setText("/StartAt", names[i])) }})
 		f.add(f.durationAt(m.Node, "", "TimeoutSeconds", "Gives up after", "no limit"))
-		f.queryLanguage("", m.Field("QueryLanguage").StringText(), "JSONPath, the usual")
+		f.queryLanguage("", m.Field("QueryLanguage").StringText(), "JSONPath, the usual", func(choice string) (*rewrite.Change, error) {
+			if choice != asl.JSONata || m.QueryLanguage() == asl.JSONata {
+				return nil, nil
+			}
+			return rewrite.MachineToJSONata(f.doc())
+		})
 	}
 	f.findings()
 }

@@ -93,8 +93,23 @@ func (f *form) change(c *rewrite.Change, err error) error {
 // doc is the document now, not when the form was made.
 func (f *form) doc() *asl.Document { return f.pane.sess.Snapshot().Doc }
 
+// has tells whether the form has a field already.
+func (f *form) has(id string) bool {
+	for i := range f.specs {
+		if f.specs[i].id == id {
+			return true
+		}
+	}
+	return false
+}
+
 // setJSON puts a JSON text at a pointer; an empty text takes the value away.
+// A JSONata expression may be written as it is, without the quotes and escapes
+// of JSON.
 func (f *form) setJSON(pointer, json string) error {
+	if expression(strings.TrimSpace(json)) {
+		json = value.Quote(strings.TrimSpace(json))
+	}
 	if strings.TrimSpace(json) == "" {
 		return f.change(rewrite.Unset(f.doc(), pointer))
 	}
@@ -187,6 +202,11 @@ func numberText(s string) string {
 	return value.Quote(s)
 }
 
+// expression tells whether a text is a JSONata expression in its marks.
+func expression(s string) bool {
+	return len(s) >= 4 && strings.HasPrefix(s, "{%") && strings.HasSuffix(s, "%}")
+}
+
 // written is a scalar as people type it: strings without quotes.
 func written(n *syntax.Node) string {
 	switch {
@@ -199,10 +219,15 @@ func written(n *syntax.Node) string {
 }
 
 // source is a value as it stands in the text, with the indentation of its
-// place taken off.
+// place taken off; a JSONata expression is shown without quotes.
 func (f *form) source(n *syntax.Node) string {
-	if n == nil {
+	switch {
+	case n == nil:
 		return ""
+	case n.Is(syntax.String) && expression(n.Text):
+		return n.Text
+	case f.snap.Doc.YAML:
+		return n.Value().Indent("  ")
 	}
 	text := f.snap.Doc.Text.String()
 	if f.snap.Greyed {

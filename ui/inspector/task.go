@@ -32,9 +32,9 @@ func (f *stateForm) task(s *asl.Task) {
 		f.add(f.json(field, "What it is given", "the input as it is"))
 	}
 	f.results()
-	limit := f.durationAt(f.b.Node, f.at, "TimeoutSeconds", "Gives up after", "99999999 seconds")
+	limit := f.seconds("TimeoutSeconds", "Gives up after", "99999999 seconds")
 	limit.half = true
-	f.add(limit, f.durationAt(f.b.Node, f.at, "HeartbeatSeconds", "or after a silence of", "no limit"))
+	f.add(limit, f.seconds("HeartbeatSeconds", "or after a silence of", "no limit"))
 	f.then(false)
 	f.trouble(s)
 }
@@ -196,6 +196,12 @@ func (f *stateForm) retrier(i int, r *asl.Retrier) {
 		s.id = id + "/" + s.id
 		f.add(s)
 	}
+	spread := spec{id: id + "/JitterStrategy", kind: chooser, label: "Each wait is", options: []string{"just as long", "of a random length, up to that"}, wrong: f.wrong(at + "/JitterStrategy"),
+		pick: func(i int) { f.pane.sess.Fail(f.setText(at+"/JitterStrategy", []string{"", "FULL"}[i])) }}
+	if r.Node.TextOf("JitterStrategy") == "FULL" {
+		spread.chosen = 1
+	}
+	f.add(spread)
 }
 
 func (f *stateForm) catcher(i int, c *asl.Catcher) {
@@ -207,12 +213,28 @@ func (f *stateForm) catcher(i int, c *asl.Catcher) {
 	next.id = id + "/Next"
 	if f.language == asl.JSONata {
 		f.add(next)
+		output := f.jsonAt(c.Node, at, "Output", "Hands on", "the error and its cause")
+		output.id = id + "/Output"
+		f.add(output)
+		f.variables(c.Node, at, id)
 		return
 	}
 	next.half = true
 	keep := f.textAt(c.Node, at, "ResultPath", "Keep the error in", "$")
 	keep.id, keep.mono = id+"/ResultPath", true
 	f.add(next, keep)
+	f.variables(c.Node, at, id)
+}
+
+// variables are those that a rule or a way out sets, where there are any or all
+// is shown.
+func (f *stateForm) variables(of *syntax.Node, at, id string) {
+	if of.Get("Assign") == nil && !f.pane.more {
+		return
+	}
+	s := f.jsonAt(of, at, "Assign", "Sets variables", "none")
+	s.id = id + "/Assign"
+	f.add(s)
 }
 
 func (f *stateForm) removal(field string, i int, tip string) small {
