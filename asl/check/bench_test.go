@@ -56,6 +56,30 @@ func BenchmarkParseAndCheck5000(b *testing.B)  { benchmarkCheck(b, wide(5000, 1<
 func BenchmarkParseAndCheckDeep(b *testing.B)  { benchmarkCheck(b, deep(90)) }
 func BenchmarkParseAndCheckWrong(b *testing.B) { benchmarkCheck(b, wrong(5000)) }
 
+// benchmarkKey presses a key in the middle of a text, again and again.
+func benchmarkKey(b *testing.B, source, before, typed string) {
+	at := len(source)/2 + strings.Index(source[len(source)/2:], before)
+	t := text.New(source)
+	doc := asl.Parse(t)
+	var memory Memory
+	memory.Check(doc, Options{})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		edit := text.Insert(at, typed)
+		if i%2 == 1 {
+			edit = text.Delete(text.Span{Start: at, End: at + len(typed)})
+		}
+		t, _, _ = text.Apply(t, edit)
+		doc = doc.With(t)
+		memory.Check(doc, Options{})
+	}
+}
+
+func BenchmarkKey5000(b *testing.B)       { benchmarkKey(b, wide(5000, 1<<20), `", "Resource`, "x") }
+func BenchmarkKey5000Name(b *testing.B)   { benchmarkKey(b, wide(5000, 1<<20), `": {"Type"`, "x") }
+func BenchmarkKey5000Broken(b *testing.B) { benchmarkKey(b, wide(5000, 1<<20), `, "Resource`, `"`) }
+func BenchmarkKeyWrong5000(b *testing.B)  { benchmarkKey(b, wrong(5000), `", "Next`, "x") }
+
 func BenchmarkParseOnly5000(b *testing.B) {
 	t := text.New(wide(5000, 1<<20))
 	for b.Loop() {

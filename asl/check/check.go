@@ -54,12 +54,21 @@ type Options struct {
 // Check finds everything that is wrong with a document, in the order of the
 // text. A text that breaks off gives only its syntax errors: what else seems
 // amiss may be what was not read.
-func Check(doc *asl.Document, o Options) []diag.Diagnostic {
+func Check(doc *asl.Document, o Options) []diag.Diagnostic { return check(doc, o, nil) }
+
+// Syntax finds only what keeps a document's text from being JSON or YAML.
+func Syntax(doc *asl.Document) []diag.Diagnostic {
 	c := &checker{doc: doc, source: doc.Text.String()}
+	return c.sorted()
+}
+
+// check checks a document with what is remembered of earlier versions; memory
+// may be nil.
+func check(doc *asl.Document, o Options, memory *Memory) []diag.Diagnostic {
+	c := &checker{doc: doc, source: doc.Text.String(), memory: memory, eol: doc.Text.EOL()}
 	c.at.express = o.Type == Express
 	if !c.breaksOff() && c.isMachine() {
 		c.size()
-		c.first = firstOfEach(doc.States())
 		c.machine(doc.Machine, nil, catalog.MachineShape, asl.JSONPath)
 		c.names()
 		c.labels()
@@ -71,12 +80,15 @@ func Check(doc *asl.Document, o Options) []diag.Diagnostic {
 type checker struct {
 	doc      *asl.Document
 	source   string
+	eol      string
+	memory   *Memory // nil for none
 	found    []finding
 	at       context
+	needs    needs // of the state whose own part is being checked
 	compiled compiled
 	labelled []*syntax.Node          // the Label of each Map
 	near     int                     // how many names were compared in the search for near ones
-	first    map[string]asl.State    // the first state of each name
+	first    map[string]asl.State    // see firstNamed
 	misspelt map[*syntax.Node]string // keys, with the field each was likely meant to be
 	meant    []asl.State             // states that a target with a near name was likely meant to be
 }
@@ -86,6 +98,7 @@ type context struct {
 	language  string       // the query language that holds here
 	express   bool         // executions of what stands here are EXPRESS
 	machine   *asl.Machine // the innermost
+	facts     []*facts     // of its states
 	state     asl.State    // the innermost; nil on the machine's own level
 	start     asl.State    // what a misspelt StartAt of the machine was likely meant to be
 	handler   bool         // inside a catcher
@@ -116,10 +129,11 @@ func (c *checker) machine(m *asl.Machine, key *syntax.Node, shape *catalog.Shape
 	defer func() { c.at = outer }()
 	c.at.machine, c.at.state, c.at.start = m, nil, nil
 	c.at.language = c.queryLanguage(m.Field("QueryLanguage"), language)
+	known := c.meet(m)
 	c.at.variables = c.scopeOf(m)
 	c.object(m.Node, key, shape)
-	for _, s := range m.States {
-		c.state(s)
+	for i, s := range m.States {
+		c.state(s, known[i])
 	}
 	c.at.state = nil
 	for _, rule := range machineRules {
@@ -127,27 +141,66 @@ func (c *checker) machine(m *asl.Machine, key *syntax.Node, shape *catalog.Shape
 	}
 }
 
+// meet collects the facts of a machine's states, and returns what is known of
+// each already.
+func (c *checker) meet(m *asl.Machine) []*known {
+	list := make([]*known, len(m.States))
+	c.at.facts = make([]*facts, len(m.States))
+	var fresh []facts
+	for i, s := range m.States {
+		if list[i] = c.memory.of(s); list[i] != nil {
+			c.at.facts[i] = &list[i].facts
+			continue
+		}
+		if len(fresh) == 0 {
+			fresh = make([]facts, min(len(m.States)-i, 64))
+		}
+		fresh[0] = factsOf(s)
+		c.at.facts[i], fresh = &fresh[0], fresh[1:]
+	}
+	return list
+}
+
 // state checks one state and the machines in it.
-func (c *checker) state(s asl.State) {
+func (c *checker) state(s asl.State, k *known) {
 	outer := c.at
 	defer func() { c.at = outer }()
 	b := s.Base()
 	c.at.state = s
+	if c.holds(k, b) {
+		c.recall(k, b)
+	} else {
+		before, mode := len(c.found), c.mode()
+		c.needs = needs{}
+		if !c.own(s) {
+			return
+		}
+		if k != nil {
+			c.remember(k, b, mode, before)
+		}
+	}
+	c.inner(s, outer.language)
+}
+
+// own checks a state but for the machines in it; false when it is none whose
+// fields are known.
+func (c *checker) own(s asl.State) bool {
+	b := s.Base()
 	if !b.Node.Is(syntax.Object) {
 		c.wrongType(b.Node, "A state", catalog.Object)
-		return
+		return false
 	}
 	kind := catalog.StateKindOf(b.Type)
 	if kind == nil {
 		c.unknownKind(b)
-		return
+		return false
 	}
-	c.at.language = c.queryLanguage(b.Field("QueryLanguage"), outer.language)
+	c.at.language = c.queryLanguage(b.Field("QueryLanguage"), c.at.language)
 	c.object(b.Node, b.Key, kind.Shape)
 	for _, rule := range stateRules {
 		rule(c, s)
 	}
-	c.inner(s, outer.language)
+	return true
 }
 
 // inner checks the machines in a state. They inherit the query language of

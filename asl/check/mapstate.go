@@ -23,6 +23,7 @@ func (c *checker) mapState(s asl.State) {
 	}
 	if label := m.Field("Label"); label.Is(syntax.String) {
 		c.labelled = append(c.labelled, label)
+		c.needs.more = true
 	}
 	if reader := m.Field("ItemReader").Get("ReaderConfig"); reader.Is(syntax.Object) {
 		c.reader(reader, m.Field("ItemReader").Member("ReaderConfig").Key)

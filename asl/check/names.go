@@ -18,27 +18,42 @@ const maxName = 80
 func (c *checker) names() {
 	for _, s := range c.doc.States() {
 		b := s.Base()
-		switch n := utf8.RuneCountInString(b.Name); {
-		case n == 0:
+		if b.Name == "" {
 			c.fail(CodeName, b.Key, "This state has no name.", "Give it one.")
-		case n > maxName && !templated(b.Name):
-			c.fail(CodeName, b.Key, fmt.Sprintf("The name has %d characters, and at most %d are allowed.", n, maxName), "Shorten it, and move the rest into Comment.")
+		} else if len(b.Name) > maxName && !templated(b.Name) {
+			if n := utf8.RuneCountInString(b.Name); n > maxName {
+				c.fail(CodeName, b.Key, fmt.Sprintf("The name has %d characters, and at most %d are allowed.", n, maxName), "Shorten it, and move the rest into Comment.")
+			}
 		}
-		if other := c.first[b.Name]; other != s {
+		if c.alone() {
+			continue
+		}
+		if other := c.firstNamed(b.Name); other != s {
 			line := c.doc.Text.LineAt(other.Base().Key.Span.Start)
 			c.fail(CodeDuplicate, b.Key, fmt.Sprintf("There is another state %s, on line %d.", quoted(b.Name), line), "Rename one of them; names are unique in the whole machine, branches included.")
 		}
 	}
 }
 
-func firstOfEach(states []asl.State) map[string]asl.State {
-	first := make(map[string]asl.State, len(states))
-	for _, s := range states {
-		if name := s.Base().Name; first[name] == nil {
-			first[name] = s
+// alone tells whether no machine is inside the document's: then its own table
+// has all names, each once.
+func (c *checker) alone() bool { return len(c.doc.Machine.States) == len(c.doc.States()) }
+
+// firstNamed is the first state of a name in the whole document, or nil.
+func (c *checker) firstNamed(name string) asl.State {
+	if c.alone() {
+		return c.doc.Machine.State(name)
+	}
+	if c.first == nil {
+		states := c.doc.States()
+		c.first = make(map[string]asl.State, len(states))
+		for _, s := range states {
+			if name := s.Base().Name; c.first[name] == nil {
+				c.first[name] = s
+			}
 		}
 	}
-	return first
+	return c.first[name]
 }
 
 // states checks the table of states itself.

@@ -23,6 +23,7 @@ func (c *checker) compares(n int) bool { return c.near+n <= maxNear }
 // nearest is the candidate that a wrong name was likely meant to be; "" when
 // none is near.
 func (c *checker) nearest(wrong string, candidates []string) string {
+	c.needs.more = true // how many are compared in all is bounded
 	if wrong == "" || len(wrong) > longestNear || !c.compares(len(candidates)) {
 		return ""
 	}

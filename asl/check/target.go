@@ -11,14 +11,19 @@ import (
 // Default can only name states of the same States.
 func (c *checker) target(m *syntax.Member) {
 	v, in := m.Value, c.at.machine
-	if in.State(v.Text) != nil || templated(v.Text) || !in.Field("States").Is(syntax.Object) {
+	if in.Number(v.Text) >= 0 {
+		c.needs.targets = append(c.needs.targets, v.Text)
 		return
 	}
+	if templated(v.Text) || !in.Field("States").Is(syntax.Object) {
+		return
+	}
+	c.needs.more = true
 	if v.Text == "" {
 		c.fail(CodeTarget, v, m.Key.Text+" names no state.", "Write the name of a state.")
 		return
 	}
-	if c.first[v.Text] != nil {
+	if c.firstNamed(v.Text) != nil {
 		c.fail(CodeTarget, v, fmt.Sprintf("The state %s is elsewhere, and %s can only lead to states beside it.", quoted(v.Text), m.Key.Text), "Name a state of the same branch, or end the branch with End: true.")
 		return
 	}

@@ -62,41 +62,14 @@ func (s *scope) clashes(name string) bool {
 	return false
 }
 
-// eachAssign visits all Assign fields of a state that are objects.
-func eachAssign(s asl.State, visit func(*syntax.Node)) {
-	try := func(n *syntax.Node) {
-		if n.Is(syntax.Object) {
-			visit(n)
-		}
-	}
-	try(s.Base().Field("Assign"))
-	if choice, ok := s.(*asl.Choice); ok {
-		for _, r := range choice.Rules() {
-			try(r.Node.Get("Assign"))
-		}
-	}
-	for _, k := range asl.Catchers(s) {
-		try(k.Field("Assign"))
-	}
-}
-
 // scopeOf collects what the states of a machine assign.
 func (c *checker) scopeOf(m *asl.Machine) *scope {
 	s := &scope{owner: m.Owner, outer: c.at.variables}
 	if owner, ok := m.Owner.(*asl.Map); ok && distributed(owner) {
 		s.outer = nil
 	}
-	for _, state := range m.States {
-		var set map[string]bool
-		eachAssign(state, func(assigned *syntax.Node) {
-			for _, v := range assigned.Members() {
-				if set == nil {
-					set = map[string]bool{}
-				}
-				set[strings.TrimSuffix(v.Key.Text, computed)] = true
-			}
-		})
-		for name := range set {
+	for _, f := range c.at.facts {
+		for _, name := range f.sets {
 			s.add(name)
 		}
 	}
@@ -139,7 +112,10 @@ func (c *checker) variableName(key *syntax.Node, name string) {
 	case !isIdentifier(name) || utf8.RuneCountInString(name) > maxName:
 		c.warn(CodeVariable, key, fmt.Sprintf("%s is no name that an expression can use.", quoted(name)), "Use letters, digits and _, at most 80, and begin with a letter.")
 	case c.at.variables.clashes(name):
+		c.needs.more = true
 		c.fail(CodeSchema, key, fmt.Sprintf("The variable %s is set outside of here too.", name), "Give this one another name: an inner machine can read an outer variable but not set it.")
+	case c.at.variables.outer != nil:
+		c.needs.sets = append(c.needs.sets, name)
 	}
 }
 
@@ -164,8 +140,10 @@ func (c *checker) readsVariable(v *syntax.Node, r route) {
 // reads warns of a variable that nothing sets where it can be read.
 func (c *checker) reads(v *syntax.Node, name string, span text.Span) {
 	if c.at.variables.has(name) {
+		c.needs.reads = append(c.needs.reads, name)
 		return
 	}
+	c.needs.more = true
 	advice := "Set it with Assign in a state before this one."
 	if near := c.nearest(name, c.at.variables.all()); near != "" {
 		advice = "Did you mean $" + near + "?"

@@ -25,15 +25,15 @@ func (c *checker) ways(m *asl.Machine) {
 		return
 	}
 	if w.start < 0 && c.at.start != nil {
-		w.start = w.number[c.at.start.Base().Name]
+		w.start = m.Number(c.at.start.Base().Name)
 	}
 	if w.start < 0 {
 		return
 	}
 	from := []int{w.start}
 	for _, s := range c.meant {
-		if n, ok := w.number[s.Base().Name]; ok && s.Base().Scope == m {
-			from = append(from, n)
+		if s.Base().Scope == m {
+			from = append(from, m.Number(s.Base().Name))
 		}
 	}
 	reached := w.reach(from, w.out)
@@ -63,7 +63,6 @@ func (c *checker) noEnd(m *asl.Machine) {
 
 // graph is the states of one machine by number and the ways between them.
 type graph struct {
-	number     map[string]int
 	out        [][]int
 	ends       []int
 	start      int  // -1 when StartAt names no state
@@ -73,66 +72,36 @@ type graph struct {
 }
 
 func (c *checker) waysOf(m *asl.Machine) *graph {
-	w := &graph{number: make(map[string]int, len(m.States)), out: make([][]int, len(m.States)), start: -1}
-	for i, s := range m.States {
-		w.number[s.Base().Name] = i
+	w := &graph{out: make([][]int, len(m.States)), start: -1}
+	switch start := m.StartAt; {
+	case start.Is(syntax.Placeholder) || templated(start.StringText()):
+		w.open = true
+	case start.Is(syntax.String):
+		w.start = m.Number(start.Text)
+		w.dangling = w.start < 0
+	default:
+		w.dangling = start != nil
 	}
-	w.start = w.to(m.StartAt)
 	ways := make([]int, 0, 2*len(m.States)) // of all states, one after the other
-	for i, s := range m.States {
-		if _, unknown := s.(*asl.Unknown); unknown {
-			w.unfinished = true
-		}
-		if asl.Ends(s) || s.Base().Field("End").Is(syntax.Placeholder) {
+	for i, f := range c.at.facts {
+		w.open = w.open || f.open
+		w.dangling = w.dangling || f.nowhere
+		w.unfinished = w.unfinished || f.silent
+		if f.ends {
 			w.ends = append(w.ends, i)
 		}
 		before := len(ways)
-		named := 0
-		eachTarget(s, func(t *syntax.Node) {
-			named++
-			if n := w.to(t); n >= 0 {
-				ways = append(ways, n)
+		for _, name := range f.targets {
+			n := m.Number(name)
+			if n < 0 {
+				w.dangling = true
+				continue
 			}
-		})
-		if named == 0 && !asl.Ends(s) {
-			w.unfinished = true
+			ways = append(ways, n)
 		}
 		w.out[i] = ways[before:len(ways):len(ways)]
 	}
 	return w
-}
-
-// to is the number of the state a node names, or -1.
-func (w *graph) to(target *syntax.Node) int {
-	if target.Is(syntax.Placeholder) || target.Is(syntax.String) && templated(target.Text) {
-		w.open = true
-		return -1
-	}
-	if n, ok := w.number[target.StringText()]; ok && target.Is(syntax.String) {
-		return n
-	}
-	w.dangling = w.dangling || target != nil
-	return -1
-}
-
-// eachTarget visits all nodes by which a state names those that may follow it.
-func eachTarget(s asl.State, visit func(*syntax.Node)) {
-	try := func(n *syntax.Node) {
-		if n != nil {
-			visit(n)
-		}
-	}
-	if choice, ok := s.(*asl.Choice); ok {
-		for _, r := range choice.Rules() {
-			try(r.Next)
-		}
-		try(choice.Default())
-		return
-	}
-	try(s.Base().Next())
-	for _, catcher := range asl.Catchers(s) {
-		try(catcher.Next)
-	}
 }
 
 // in is the ways backwards.

@@ -40,12 +40,12 @@ func (e *earlier) was(offset int) int {
 	return -1
 }
 
-// gives tells whether what begins at an offset here and stood from start to
-// end in the earlier version is the same, and was read without a complaint.
-// closed tells whether it ends by itself, as "text" does and 12, which may
-// have become 123, does not.
-func (e *earlier) gives(offset, start, end int, closed bool) bool {
-	if offset < e.tail && (end > e.head || end == e.head && !closed) {
+// same tells whether what begins at an offset here, and began at start and
+// ended with a node in the earlier version, did not change and was read
+// without a complaint.
+func (e *earlier) same(offset, start int, last *Node) bool {
+	end := last.Span.End
+	if offset < e.tail && (end > e.head || end == e.head && !last.closed()) {
 		return false
 	}
 	i := sort.SearchInts(e.faults, start)
@@ -107,12 +107,12 @@ func (p *parser) sameMember(n *Node, t *twins) bool {
 		return false
 	}
 	m := t.members[0]
-	if !p.before.gives(p.i, was, m.Value.Span.End, m.Value.closed()) {
+	if !p.before.same(p.i, was, m.Value) {
 		return false
 	}
-	moved := p.i - was
-	p.members = append(p.members, Member{p.adopt(m.Key, n, moved), p.adopt(m.Value, n, moved)})
-	p.i, p.quiet = m.Value.Span.End+moved, false
+	key := p.take(m.Key, n)
+	p.i += m.Value.Span.Start - m.Key.Span.End
+	p.members = append(p.members, Member{key, p.take(m.Value, n)})
 	return true
 }
 
@@ -124,15 +124,15 @@ func (p *parser) sameItem(n *Node, t *twins) bool {
 	}
 	was := p.before.was(p.i)
 	item := t.item(was)
-	if item == nil || !p.before.gives(p.i, was, item.Span.End, item.closed()) {
+	if item == nil || !p.before.same(p.i, was, item) {
 		return false
 	}
-	p.items = append(p.items, p.adopt(item, n, p.i-was))
-	p.i, p.quiet = item.Span.End+p.i-was, false
+	p.items = append(p.items, p.take(item, n))
 	return true
 }
 
-// closed tells whether a value ends by itself, whatever follows.
+// closed tells whether a value ends by itself, as "text" does and 12, which
+// may have become 123, does not.
 func (n *Node) closed() bool {
 	switch n.Kind {
 	case Object, Array, String, Placeholder:
@@ -141,10 +141,11 @@ func (n *Node) closed() bool {
 	return false
 }
 
-// adopt is a node of the earlier version for this one.
-func (p *parser) adopt(old, parent *Node, moved int) *Node {
-	n := &take(&p.slabs.nodes, 1)[0]
-	n.again(old, parent, moved)
+// take reads what begins here as the node that it was in the earlier version.
+func (p *parser) take(old, parent *Node) *Node {
+	n := &cut(&p.slabs.nodes, 1)[0]
+	n.again(old, parent, p.i-old.Span.Start)
+	p.i, p.quiet = n.Span.End, false
 	return n
 }
 

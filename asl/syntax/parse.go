@@ -73,19 +73,19 @@ type slabs struct {
 	items    []*Node
 }
 
-// take cuts n elements from a slab, of which there is a new one when it is
+// cut takes n elements from a slab, of which there is a new one when it is
 // used up.
-func take[T any](slab *[]T, n int) []T {
+func cut[T any](slab *[]T, n int) []T {
 	if len(*slab) < n {
 		*slab = make([]T, max(n, 128))
 	}
-	cut := (*slab)[:n:n]
+	part := (*slab)[:n:n]
 	*slab = (*slab)[n:]
-	return cut
+	return part
 }
 
 func (p *parser) node(kind Kind, start int, parent *Node) *Node {
-	n := &take(&p.slabs.nodes, 1)[0]
+	n := &cut(&p.slabs.nodes, 1)[0]
 	n.Kind, n.later, n.Span, n.Parent = kind, p.before != nil, text.Span{Start: start, End: p.i}, parent
 	return n
 }
@@ -96,14 +96,14 @@ func (p *parser) hold(n *Node, members, items int) {
 	if len(p.members) == members && len(p.items) == items {
 		return
 	}
-	c := &take(&p.slabs.contents, 1)[0]
+	c := &cut(&p.slabs.contents, 1)[0]
 	if read := p.members[members:]; len(read) > 0 {
-		c.members = take(&p.slabs.members, len(read))
+		c.members = cut(&p.slabs.members, len(read))
 		copy(c.members, read)
 		clear(read)
 	}
 	if read := p.items[items:]; len(read) > 0 {
-		c.items = take(&p.slabs.items, len(read))
+		c.items = cut(&p.slabs.items, len(read))
 		copy(c.items, read)
 		clear(read)
 	}
@@ -182,6 +182,9 @@ func (p *parser) value(parent *Node, depth int, old *Node) *Node {
 		p.fail(text.At(p.i), CodeDepth, fmt.Sprintf("Values are nested deeper than %d.", MaxDepth), "Flatten the document.")
 		p.stopped, p.i = true, len(p.src)
 		return p.node(Invalid, start, parent)
+	}
+	if old != nil && old.Span.Start == p.before.was(p.i) && p.before.same(p.i, old.Span.Start, old) {
+		return p.take(old, parent)
 	}
 	switch c := p.src[p.i]; {
 	case c == '{':

@@ -43,6 +43,24 @@ func BenchmarkKeyToScene1000(b *testing.B) { benchmarkKeys(b, chain(b, 1000)) }
 
 func BenchmarkKeyToScene5000(b *testing.B) { benchmarkKeys(b, chain(b, 5000)) }
 
+// BenchmarkTyping5000 is a key press in the JSON view of a long document, of
+// which the picture follows when the hand rests.
+func BenchmarkTyping5000(b *testing.B) {
+	s := New(Options{Layout: layout.Options{Measure: paint.Measure}})
+	defer s.Close()
+	at := strings.Index(chain(b, 5000)(s), `"S2500": {"Type": "`) + len(`"S2500"`)
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		edit := text.Insert(at, " ")
+		if i%2 == 1 {
+			edit = text.Delete(text.Span{Start: at, End: at + 1})
+		}
+		if err := s.Type("Typing", Typing, edit); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // chain opens a machine of n states one after the other, with a choice back
 // now and then.
 func chain(b *testing.B, n int) func(*Session) string {

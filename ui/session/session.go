@@ -37,6 +37,7 @@ type Session struct {
 	saved    string // what is on disk, as far as we know
 	onDisk   bool   // there is a file
 	undo     undoStack
+	checked  check.Memory // of the document's versions so far
 	notices  uint64
 	files    fileWatch
 	recovery *recoveryWriter
@@ -137,9 +138,14 @@ func (s *Session) setText(t text.Text) {
 // readText makes a text the current one and says what is wrong with it.
 func (s *Session) readText(t text.Text) {
 	s.text = t
-	doc := asl.ParseNamed(s.next.Path, t)
+	doc := s.next.Doc
+	if doc != nil && doc.YAML == asl.NamesYAML(s.next.Path) {
+		doc = doc.With(t)
+	} else {
+		doc = asl.ParseNamed(s.next.Path, t)
+	}
 	s.next.Doc = doc
-	s.next.Diagnostics = findings(doc)
+	s.next.Diagnostics = s.findings(doc)
 	s.next.Valid = !diag.HasError(s.next.Diagnostics)
 	s.next.Greyed, s.next.Behind = !doc.Drawable(), false
 }
@@ -158,26 +164,23 @@ func (s *Session) draw() {
 
 // findings are what is wrong with a document. While its text is broken, that
 // is what counts: it is one key press away from being something else.
-func findings(doc *asl.Document) []diag.Diagnostic {
-	all := check.Check(doc, check.Options{})
-	if doc.Drawable() || len(doc.SyntaxErrors()) == 0 {
-		return all
-	}
-	var syntaxOnly []diag.Diagnostic
-	for _, d := range all {
+func (s *Session) findings(doc *asl.Document) []diag.Diagnostic {
+	var broken []diag.Diagnostic
+	for _, d := range check.Syntax(doc) {
 		if d.Code == syntax.CodeJSON || d.Code == syntax.CodeYAML || d.Code == syntax.CodeDepth {
-			syntaxOnly = append(syntaxOnly, d)
+			broken = append(broken, d)
 		}
 	}
-	if len(syntaxOnly) == 0 {
-		return all
+	if len(broken) > 0 {
+		return broken
 	}
-	return syntaxOnly
+	return s.checked.Check(doc, check.Options{})
 }
 
 // replace opens another document: a new text with a new undo history.
 func (s *Session) replace(path, name, content string, onDisk bool) {
 	s.undo = undoStack{}
+	s.checked = check.Memory{}
 	s.saved, s.onDisk = content, onDisk
 	s.next.Path, s.next.Name = path, name
 	s.next.Selection = Selection{}
