@@ -67,7 +67,7 @@ func (p *Pane) makeText(f *field) {
 	o.Commit = func(text string) {
 		t := p.textOf(now.id)
 		if err := now.commit(text); err != nil && t != nil {
-			t.SetError(sentence(err))
+			t.Refuse(sentence(err))
 			p.options.Changed()
 		}
 	}
@@ -132,7 +132,7 @@ func (f *field) update(s spec) {
 	switch {
 	case f.text != nil:
 		f.text.SetText(s.value)
-		if s.check == nil || f.text.Text() == s.value {
+		if !f.text.Refused() && (s.check == nil || f.text.Text() == s.value) {
 			f.text.SetError(s.wrong)
 		}
 	case f.search != nil:

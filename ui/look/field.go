@@ -31,6 +31,8 @@ type TextField struct {
 	label   *Text
 	problem *Paragraph
 	held    string // what the model says
+	before  string // what it said before the words being committed
+	refused string // what was typed and cannot be taken; "" for nothing
 }
 
 // NewTextField makes a field showing text.
@@ -51,9 +53,16 @@ func NewTextField(text string, o FieldOptions) *TextField {
 func (f *TextField) Text() string { return f.entry.Text }
 
 // SetText shows the model's words, silently. A changed field keeps what the
-// person typed until it is committed or cancelled.
+// person typed until it is committed or cancelled, and what was refused until
+// the model's own words change.
 func (f *TextField) SetText(s string) {
 	dirty := f.entry.focused && f.entry.Text != f.held
+	if f.Refused() {
+		dirty = dirty || s == f.held
+		if s != f.held {
+			f.refused = ""
+		}
+	}
 	f.held = s
 	if !dirty && f.entry.Text != s {
 		f.show(s)
@@ -79,6 +88,16 @@ func (f *TextField) SetError(s string) {
 	}
 	f.Refresh()
 }
+
+// Refuse, called from within Commit, says why the words cannot be taken. They
+// stay in the field to be corrected; Escape brings the model's back.
+func (f *TextField) Refuse(why string) {
+	f.held, f.refused = f.before, f.entry.Text
+	f.SetError(why)
+}
+
+// Refused tells whether the field shows words that cannot be taken.
+func (f *TextField) Refused() bool { return f.refused != "" && f.entry.Text == f.refused }
 
 // SetLabel changes the words over the field.
 func (f *TextField) SetLabel(s string) { f.options.Label = s; f.label.SetText(s) }
@@ -126,10 +145,10 @@ func (f *TextField) Input() fyne.Focusable { return f.entry }
 
 // Commit hands changed words to the model now.
 func (f *TextField) Commit() {
-	if f.entry.Text == f.held {
+	if f.entry.Text == f.held || f.Refused() {
 		return
 	}
-	f.held = f.entry.Text
+	f.before, f.held, f.refused = f.held, f.entry.Text, ""
 	if f.options.Commit != nil {
 		f.options.Commit(f.held)
 	}
@@ -137,6 +156,10 @@ func (f *TextField) Commit() {
 
 func (f *TextField) cancel() {
 	if f.entry.Text != f.held {
+		if f.Refused() {
+			f.refused = ""
+			f.SetError("")
+		}
 		f.show(f.held)
 		if f.options.Changed != nil {
 			f.options.Changed(f.held)
@@ -255,7 +278,7 @@ func (e *entry) FocusLost() {
 	e.field.Refresh()
 	e.field.Commit()
 	// Words that came from the model while the person was typing show now.
-	if e.Text != e.field.held {
+	if e.Text != e.field.held && !e.field.Refused() {
 		e.field.show(e.field.held)
 	}
 }

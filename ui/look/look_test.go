@@ -120,6 +120,30 @@ func TestFieldCommitsOnceAndGoesBack(t *testing.T) {
 	}
 }
 
+func TestRefusedWordsStayToBeCorrected(t *testing.T) {
+	var f *TextField
+	f = NewTextField("60", FieldOptions{Label: "Seconds", Commit: func(string) { f.Refuse("That is no time.") }})
+	c := show(t, f, 200, 80)
+	f.Focus()
+	test.Type(f.Input(), "soon")
+	c.Unfocus()
+	f.SetText("60") // the model is shown again, for another field's sake
+	if f.Text() != "soon" || !f.Refused() {
+		t.Errorf("refused words became %q", f.Text())
+	}
+	f.Focus()
+	f.Input().TypedKey(key(fyne.KeyEscape))
+	if f.Text() != "60" || f.Refused() {
+		t.Errorf("after Escape %q", f.Text())
+	}
+	test.Type(f.Input(), "soon")
+	c.Unfocus()
+	f.SetText("90")
+	if f.Text() != "90" {
+		t.Errorf("the model says 90, the field %q", f.Text())
+	}
+}
+
 func TestSplitKeepsItsLeasts(t *testing.T) {
 	s := NewSplit(SplitOptions{Trailing: true, Size: 120, Min: 80, Rest: 100}, NewHairline(), NewHairline())
 	show(t, s, 400, 100)
