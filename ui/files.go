@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -33,7 +34,17 @@ func (w *Window) save() {
 		w.saveAs(nil)
 		return
 	}
-	w.sess.Fail(w.sess.Save())
+	w.saved()
+}
+
+// saved writes the document to its file and tells whether that was done. What
+// another program wrote meanwhile is asked about first.
+func (w *Window) saved() bool {
+	err := w.sess.Save()
+	if err != nil && !errors.Is(err, session.ErrConflict) {
+		w.sess.Fail(err)
+	}
+	return err == nil
 }
 
 // commitFields takes over what is being typed in a form.
@@ -53,11 +64,9 @@ func (w *Window) leave(what string, do func()) {
 				w.saveAs(do)
 				return
 			}
-			if err := w.sess.Save(); err != nil {
-				w.sess.Fail(err)
-				return
+			if w.saved() {
+				do()
 			}
-			do()
 		}},
 		choice{"discard", "Don't save", look.Danger, func() { w.sess.Discard(); do() }},
 		choice{"cancel", "Cancel", look.Outlined, nil})

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -77,8 +78,16 @@ func (s *Session) Save() error {
 	if s.next.Path == "" {
 		return fmt.Errorf("%s has no file yet; choose where to save it", s.next.Name)
 	}
+	if disk, err := file.Read(s.next.Path); err == nil && s.onDisk && disk != s.saved && disk != s.text.String() {
+		s.update(func() { s.next.Conflict = &Conflict{s.next.Path, disk, s.text.String()} }) // anew: it is asked about again
+		return ErrConflict
+	}
 	return s.write(s.next.Path)
 }
+
+// ErrConflict is why Save writes nothing over what another program wrote before
+// it is decided which of the two is to be kept; the Snapshot has both.
+var ErrConflict = errors.New("another program has changed the file; say first which of the two is to be kept")
 
 // SaveAs writes the text to another file, which becomes the document's. The
 // mocks and scenarios of an example go with it where no file is in the way.

@@ -181,6 +181,12 @@ func TestChangesOnDisk(t *testing.T) {
 	if s.Conflict.Disk != both || s.Conflict.Mine != two {
 		t.Errorf("%+v", s.Conflict)
 	}
+	if err := d.Save(); err != ErrConflict || d.Snapshot().Conflict == s.Conflict {
+		t.Errorf("saving over it: %v; it is to be asked about anew", err)
+	}
+	if on, err := os.ReadFile(path); err != nil || string(on) != both {
+		t.Errorf("the file says %s, %v", on, err)
+	}
 	d.TakeTheirs()
 	if s = d.Snapshot(); s.Conflict != nil || s.Doc.Text.String() != both || s.Dirty {
 		t.Error("theirs was not taken")
@@ -191,6 +197,34 @@ func TestChangesOnDisk(t *testing.T) {
 	d.pump(t, "the loss", func(s *Snapshot) bool { return s.Dirty && s.Notice != nil && s.Notice.Error })
 	if err := d.Save(); err != nil || d.Snapshot().Dirty {
 		t.Error("saving writes the file anew", err)
+	}
+}
+
+// TestSavingLooksFirst: also what the watch has not told of yet is not written
+// over.
+func TestSavingLooksFirst(t *testing.T) {
+	d := newDesk(t)
+	path := d.file(t, "two.asl.json", two)
+	if err := d.Open(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Type("Typing", Typing, text.Insert(0, " ")); err != nil {
+		t.Fatal(err)
+	}
+	theirs := strings.Replace(two, "Pass", "Fail", 1)
+	d.file(t, "two.asl.json", theirs)
+	if err := d.Save(); err != ErrConflict {
+		t.Fatal(err)
+	}
+	if c := d.Snapshot().Conflict; c == nil || c.Disk != theirs {
+		t.Errorf("%+v", c)
+	}
+	d.KeepMine()
+	if err := d.Save(); err != nil || d.Snapshot().Dirty {
+		t.Error(err)
+	}
+	if on, err := os.ReadFile(path); err != nil || string(on) != " "+two {
+		t.Errorf("the file says %s, %v", on, err)
 	}
 }
 
