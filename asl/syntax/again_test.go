@@ -150,3 +150,20 @@ func BenchmarkParseAfter1MB(b *testing.B) {
 		}
 	}
 }
+
+// FuzzParseAfter reads a text, and then another after it.
+func FuzzParseAfter(f *testing.F) {
+	for _, s := range samples(f) {
+		f.Add(s, len(s)/2, 1, `"`)
+		f.Add(s, len(s)/3, 0, `{"k": [`)
+	}
+	f.Fuzz(func(t *testing.T, src string, at, cut int, put string) {
+		if at < 0 || cut < 0 || at > len(src) || cut > len(src)-at || len(src)+len(put) > 1<<16 {
+			return
+		}
+		next := src[:at] + put + src[at+cut:]
+		after := ParseAfter(Parse(src), next)
+		compareTrees(t, after, Parse(next))
+		compareTrees(t, ParseAfter(after, src), Parse(src))
+	})
+}
