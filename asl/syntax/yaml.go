@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -19,12 +20,6 @@ import (
 
 // CodeYAML is the code of a text that is not YAML.
 const CodeYAML = "INVALID_YAML_DESCRIPTION"
-
-// Bounds on YAML, whose aliases let a small text mean a large value.
-const (
-	maxYAML      = 4 << 20 // bytes
-	maxYAMLNodes = 500_000
-)
 
 // ParseYAML reads YAML into the same tree as Parse reads JSON: mappings are
 // objects, sequences arrays, plain scalars what YAML's core schema makes of
@@ -42,7 +37,12 @@ func ParseYAML(src string) *Tree {
 	if len(src) > maxYAML {
 		return fail(text.Span{}, fmt.Sprintf("The YAML document has more than %d MB.", maxYAML>>20), "Split it, or convert it to JSON.")
 	}
-	file, err := parseYAMLFile(y.src.String())
+	tokens := lexer.Tokenize(y.src.String())
+	if span, message := y.tooMuch(tokens); message != "" {
+		tree.Errors = append(tree.Errors, diag.Diagnostic{Code: CodeDepth, Severity: diag.Error, Span: span, Message: message, Advice: "Flatten or split it, or convert it to JSON."})
+		return tree
+	}
+	file, err := parseYAMLTokens(tokens)
 	if err != nil {
 		return fail(y.within(yamlErrorSpan(y.src, err)), "This is not YAML: "+yamlReason(err)+".", "Correct the text here; mind the indentation.")
 	}
@@ -61,15 +61,15 @@ func ParseYAML(src string) *Tree {
 	return tree
 }
 
-// parseYAMLFile keeps a panic of the library, which reads hostile text, from
+// parseYAMLTokens keeps a panic of the library, which reads hostile text, from
 // ending the program.
-func parseYAMLFile(src string) (file *ast.File, err error) {
+func parseYAMLTokens(tokens token.Tokens) (file *ast.File, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			file, err = nil, fmt.Errorf("it cannot be read (%v)", r)
 		}
 	}()
-	return yamlparser.ParseBytes([]byte(src), 0, yamlparser.AllowDuplicateMapKey())
+	return yamlparser.Parse(tokens, 0, yamlparser.AllowDuplicateMapKey())
 }
 
 func yamlReason(err error) string {
@@ -100,7 +100,11 @@ type yamlReader struct {
 	inAlias int // depth of aliases being read
 	at      text.Span
 	count   int
+	last    place
 }
+
+// place is an offset with its line and column, both from 1.
+type place struct{ line, column, offset int }
 
 func newYAMLReader(tree *Tree) *yamlReader {
 	return &yamlReader{tree: tree, src: text.New(strings.ReplaceAll(tree.Source, "\r\n", "\n")), anchors: map[string]ast.Node{}}
@@ -155,7 +159,23 @@ func (y *yamlReader) offset(t *token.Token) int {
 	if t == nil || t.Position == nil {
 		return 0
 	}
-	return y.src.Offset(text.Position{Line: t.Position.Line, Column: t.Position.Column})
+	if y.inAlias > 0 {
+		return y.at.Start
+	}
+	p := t.Position
+	if p.Line != y.last.line || p.Column < y.last.column || p.Column < 1 {
+		y.last = place{p.Line, 1, y.src.LineSpan(p.Line).Start}
+	}
+	// The columns of one line are asked for from left to right; a long line is
+	// not counted from its start each time.
+	rest := y.src.String()[y.last.offset:]
+	for y.last.column < p.Column && rest != "" && rest[0] != '\n' {
+		_, n := utf8.DecodeRuneInString(rest)
+		rest = rest[n:]
+		y.last.offset += n
+		y.last.column++
+	}
+	return y.last.offset
 }
 
 func (y *yamlReader) make(kind Kind, span text.Span, parent *Node) *Node {
@@ -229,7 +249,9 @@ func (y *yamlReader) node(n ast.Node, parent *Node, depth int) *Node {
 		return tagged
 	case *ast.LiteralNode:
 		span := y.scalarSpan(n.Start)
-		span.End = max(span.End, y.literalEnd(n))
+		if y.inAlias == 0 {
+			span.End = max(span.End, y.literalEnd(n))
+		}
 		s := y.make(String, span, parent)
 		s.Text = n.Value.Value
 		return s
@@ -311,10 +333,10 @@ func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode,
 		}
 		end = max(end, m.Span.End)
 	}
-	if start != nil && start.Type == token.MappingStartType {
-		end = y.closer(end, '}')
-	}
 	if y.inAlias == 0 {
+		if start != nil && start.Type == token.MappingStartType {
+			end = y.closer(end, '}')
+		}
 		n.Span = y.within(text.Span{Start: n.Span.Start, End: end})
 	}
 	return n
@@ -360,10 +382,10 @@ func (y *yamlReader) sequence(n *ast.SequenceNode, parent *Node, depth int) *Nod
 		s.AddItem(item)
 		end = max(end, item.Span.End)
 	}
-	if n.IsFlowStyle {
-		end = y.closer(end, ']')
-	}
 	if y.inAlias == 0 {
+		if n.IsFlowStyle {
+			end = y.closer(end, ']')
+		}
 		s.Span = y.within(text.Span{Start: s.Span.Start, End: end})
 	}
 	return s

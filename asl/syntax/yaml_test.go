@@ -86,6 +86,34 @@ func TestYAMLAliasesAreBounded(t *testing.T) {
 	}
 }
 
+func TestYAMLThatWouldTakeTooLongIsRefused(t *testing.T) {
+	keys := func(n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "k%d: v\n", i)
+		}
+		return b.String()
+	}
+	for name, src := range map[string]string{
+		"brackets": "a:\n  b: " + strings.Repeat("[", 1<<20), "braces": strings.Repeat("{a: ", 1<<18), "dashes": strings.Repeat("- ", 1<<19),
+		"keys": keys(maxYAMLMembers + 1), "flow keys": "{" + strings.ReplaceAll(keys(maxYAMLMembers+1), "\n", ", ") + "}",
+		"left out": strings.ReplaceAll(keys(maxYAMLMembers), " v", ""), "dashes alone": strings.Repeat("-\n", 1<<18),
+	} {
+		if tree := ParseYAML(src); len(tree.Errors) != 1 || tree.Errors[0].Code != CodeDepth {
+			t.Errorf("%s: %v", name, tree.Errors)
+		}
+	}
+	inner := "  in:\n" + strings.ReplaceAll(keys(30), "k", "    k")
+	for name, src := range map[string]string{
+		"many mappings": strings.ReplaceAll(keys(1000), " v\n", "\n"+inner), "a long list": strings.Repeat("- {a: b}\n- c: d\n  e:\n", 2000),
+		"some left out": strings.Repeat("-\n", 1000), "a flow on many lines": "a: [" + strings.Repeat("{b: c},\n", 5000) + "]",
+	} {
+		if tree := ParseYAML(src); len(tree.Errors) > 0 {
+			t.Errorf("%s: %v", name, tree.Errors[0].Message)
+		}
+	}
+}
+
 func FuzzParseYAML(f *testing.F) {
 	f.Add(sampleYAML)
 	f.Add("a: &a [*a]\n")
