@@ -13,5 +13,7 @@
 // for whatever is right in their place. A text that is JSON but no machine at
 // all gives one finding and not a list of what it lacks.
 //
-// All rules together take time linear in the text.
+// All rules together take time linear in the text. A Memory goes only through
+// the states that changed since the version before, and those for which the
+// surroundings did.
 package check

@@ -7,4 +7,8 @@
 // and one located diagnostic for each mistake, with the fix where there is
 // an obvious one. `${Placeholder}` of deployment templates, bare where a value
 // is expected, is a value of its own kind.
+//
+// While a text is edited, ParseAfter reads only what changed. A node that did
+// not change keeps its place relative to the one around it, so those within it
+// are made anew only when somebody asks for them.
 package syntax
