@@ -25,10 +25,10 @@ const (
 // timeLimit is how long an evaluation may take. A variable for tests.
 var timeLimit = 3 * time.Second
 
-// Reasons a runtime is interrupted for.
+// Reasons a runtime is interrupted for, in the service's words.
 var (
-	errTime  = errors.New("the expression took too long and was stopped")
-	errSpace = errors.New("the expression used too much memory and was stopped")
+	errTime  = errors.New("Expression evaluation timeout: Check for infinite loop")
+	errSpace = errors.New("Expression evaluation memory limit exceeded: Check for excessive memory usage")
 )
 
 // bounded runs something in the engine under the time and memory limits.
@@ -47,7 +47,7 @@ func (e *engine) bounded(run func() error) error {
 		return &LimitError{fmt.Sprint(reason)}
 	case errors.As(err, &overflow):
 		e.spoilt = true
-		return &LimitError{"the expression calls itself, or is nested, too deeply and was stopped"}
+		return &LimitError{"Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive"}
 	}
 	return err
 }

@@ -31,6 +31,7 @@ func (e *SyntaxError) Column(src string) int {
 type NotFoundError struct {
 	Path   string // as written
 	Reason string // such as: No results for path: $['a']
+	Beyond bool   // the path leads to an array, and then to an index it has not
 }
 
 func (e *NotFoundError) Error() string {

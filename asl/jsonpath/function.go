@@ -96,7 +96,7 @@ func (e *evaluation) subject() (value.Value, error) {
 		}
 	}
 	if len(e.matches) == 0 {
-		return value.Absent, &NotFoundError{e.path.src, "No results for path: " + e.path.canonical(len(e.path.steps)-1)}
+		return value.Absent, e.path.notFound("No results for path: " + e.path.canonical(len(e.path.steps)-1))
 	}
 	return e.matches[0], nil
 }
@@ -111,7 +111,7 @@ func (e *evaluation) arguments(s *step) ([]value.Value, error) {
 				return nil, err
 			}
 			if v.IsAbsent() {
-				return nil, &NotFoundError{e.path.src, "No results for path: " + a.path.canonical(len(a.path.steps))}
+				return nil, e.path.notFound("No results for path: " + a.path.canonical(len(a.path.steps)))
 			}
 		}
 		args = append(args, v)
@@ -145,7 +145,7 @@ func (e *evaluation) pickItem(s *step, v value.Value, args []value.Value) (value
 	if item := v.At(place(i, v.Len())); !item.IsAbsent() {
 		return item, nil
 	}
-	return value.Absent, &NotFoundError{e.path.src, "No results for path: " + e.path.canonical(len(e.path.steps))}
+	return value.Absent, e.path.notFound("No results for path: " + e.path.canonical(len(e.path.steps)))
 }
 
 func concat(subject value.Value, args []value.Value) value.Value {

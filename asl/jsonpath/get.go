@@ -36,7 +36,7 @@ func (p *Path) rootIn(env Env) (value.Value, error) {
 			return v, nil
 		}
 	}
-	return value.Absent, &NotFoundError{p.src, "No value is assigned to the variable $" + p.variable}
+	return value.Absent, p.notFound("No value is assigned to the variable $" + p.variable)
 }
 
 // get evaluates below a root. The work may be part of a larger evaluation,
@@ -63,7 +63,7 @@ func (p *Path) walk(v value.Value) (value.Value, error) {
 		return found, nil
 	}
 	if len(p.steps) == 0 {
-		return found, &NotFoundError{p.src, "No results for path: $"}
+		return found, p.notFound("No results for path: $")
 	}
 	switch s := &p.steps[i]; {
 	case s.kind == indexStep && at.Kind() != value.ArrayKind:
@@ -71,7 +71,9 @@ func (p *Path) walk(v value.Value) (value.Value, error) {
 	case s.kind == nameStep && at.Kind() != value.ObjectKind:
 		return found, p.notObject(i, at)
 	}
-	return found, p.missing(i)
+	none := p.missing(i)
+	none.Beyond = i == len(p.steps)-1 && p.steps[i].kind == indexStep
+	return found, none
 }
 
 // lead is where a definite path leads from v; or Absent, and then the step
@@ -106,24 +108,28 @@ func pick(v value.Value, names []string) value.Value {
 	return value.Object(members...)
 }
 
-func (p *Path) missing(i int) error {
+func (p *Path) missing(i int) *NotFoundError {
 	if i < len(p.steps)-1 && p.steps[i].kind == nameStep {
-		return &NotFoundError{p.src, "Missing property in path " + p.canonical(i+1)}
+		return p.notFound("Missing property in path " + p.canonical(i+1))
 	}
-	return &NotFoundError{p.src, "No results for path: " + p.canonical(len(p.steps))}
+	return p.notFound("No results for path: " + p.canonical(len(p.steps)))
+}
+
+func (p *Path) notFound(reason string) *NotFoundError {
+	return &NotFoundError{Path: p.src, Reason: reason}
 }
 
 func (p *Path) notObject(i int, v value.Value) error {
-	return &NotFoundError{p.src, fmt.Sprintf("Expected to find an object with property %s in path %s but found '%s'. This is not a json object.",
-		p.canonical(i + 1)[len(p.canonical(i)):], p.canonical(i), v.Kind())}
+	return p.notFound(fmt.Sprintf("Expected to find an object with property %s in path %s but found '%s'. This is not a json object.",
+		p.canonical(i + 1)[len(p.canonical(i)):], p.canonical(i), v.Kind()))
 }
 
 func (p *Path) notArray(i int, v value.Value) error {
 	if v.IsNull() {
-		return &NotFoundError{p.src, "The path " + p.canonical(i) + " is null"}
+		return p.notFound("The path " + p.canonical(i) + " is null")
 	}
-	return &NotFoundError{p.src, fmt.Sprintf("Filter: %s can only be applied to arrays. Current context is: %s",
-		p.canonical(i + 1)[len(p.canonical(i)):], shorten(v.JSON()))}
+	return p.notFound(fmt.Sprintf("Filter: %s can only be applied to arrays. Current context is: %s",
+		p.canonical(i + 1)[len(p.canonical(i)):], shorten(v.JSON())))
 }
 
 func shorten(s string) string {

@@ -2,6 +2,7 @@ package interp
 
 import (
 	"errors"
+	"strconv"
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/jsonpath"
@@ -32,15 +33,19 @@ type (
 	allOf     struct{ tests []test }
 	anyOf     struct{ tests []test }
 	not       struct{ test test }
-	condition struct{ t template }
+	condition struct {
+		t        template
+		location string
+	}
 )
 
 var _ = []test{&allOf{}, &anyOf{}, &not{}, &comparison{}, &condition{}}
 
 func (c *compiler) choice(s *asl.Choice, out *state, scope *machine) kind {
 	k := &choiceState{}
-	for _, r := range s.Rules() {
-		k.rules = append(k.rules, &rule{test: c.test(r, r.Test), next: c.target(r.Next, r.Node, scope), output: c.template(r.Node.Get("Output"), out.jsonata, "Output"), assign: c.assign(r.Node, out.jsonata)})
+	for i, r := range s.Rules() {
+		at := "Choices[" + strconv.Itoa(i) + "]/"
+		k.rules = append(k.rules, &rule{test: c.test(r, r.Test, at+"Condition"), next: c.target(r.Next, r.Node, scope), output: c.template(r.Node.Get("Output"), out.jsonata, at+"Output"), assign: c.assign(r.Node, out.jsonata, at)})
 	}
 	if s.Default() != nil {
 		k.otherwise = c.target(s.Default(), s.Node, scope)
@@ -48,18 +53,18 @@ func (c *compiler) choice(s *asl.Choice, out *state, scope *machine) kind {
 	return k
 }
 
-func (c *compiler) test(r *asl.Rule, t asl.Test) test {
+func (c *compiler) test(r *asl.Rule, t asl.Test, location string) test {
 	switch t := t.(type) {
 	case *asl.And:
 		return &allOf{c.tests(r, t.Tests)}
 	case *asl.Or:
 		return &anyOf{c.tests(r, t.Tests)}
 	case *asl.Not:
-		return &not{c.test(r, t.Test)}
+		return &not{c.test(r, t.Test, "")}
 	case *asl.Compare:
 		return c.comparison(t)
 	case *asl.Expression:
-		return &condition{c.template(t.Node, true, "Condition")}
+		return &condition{c.template(t.Node, true, location), location}
 	}
 	c.fail(r.Node, "The rule asks nothing.", "Give it a Condition, or a Variable and an operator.")
 	return &allOf{}
@@ -68,7 +73,7 @@ func (c *compiler) test(r *asl.Rule, t asl.Test) test {
 func (c *compiler) tests(r *asl.Rule, from []asl.Test) []test {
 	list := make([]test, len(from))
 	for i := range from {
-		list[i] = c.test(r, from[i])
+		list[i] = c.test(r, from[i], "")
 	}
 	return list
 }
@@ -95,9 +100,7 @@ func (k *choiceState) work(x *Progress, f *frame) {
 		}
 	}
 	if k.otherwise == nil {
-		none := runtime("Failed to transition out of the state. The state does not point to a next state.")
-		none.Error = errNoChoice
-		x.fail(f, none)
+		x.fail(f, runtime("Failed to transition out of the state. The state does not point to a next state."))
 		return
 	}
 	x.choose(f, in, f.state.output, f.state.assign, history.Via{Kind: history.ViaDefault}, k.otherwise)
@@ -146,8 +149,7 @@ func (t *condition) holds(_ *Progress, e *env) (bool, *failure) {
 	if b, ok := v.AsBool(); ok {
 		return b, nil
 	}
-	return false, evaluation("Condition", "The JSONata expression '%s' specified for the field 'Condition' returned an unexpected result type. Expected 'boolean', but was '%s' for value: %s",
-		expressionSource(t.t), v.Kind(), v.JSON())
+	return false, unexpected(t.t, t.location, "boolean", v)
 }
 
 // lookUp is the value of a comparison's path; Absent when it leads nowhere.

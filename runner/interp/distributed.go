@@ -296,8 +296,8 @@ func (d *distributed) succeed(x *Progress, g *group) {
 
 // close ends the map run and the state well; a result that is Absent has been
 // too large. The recordings of AWS differ in what MapStateExited follows: until
-// the middle of 2024 MapRunSucceeded, as here and in most of them, later
-// MapRunStarted.
+// the middle of 2024 MapRunSucceeded, as in most of them, later MapRunStarted,
+// which are all those of machines with JSONata or variables, new then.
 func (d *distributed) close(x *Progress, g *group, result value.Value) {
 	f := g.frame
 	delete(x.asked, g.id)
@@ -305,6 +305,9 @@ func (d *distributed) close(x *Progress, g *group, result value.Value) {
 	f.base = f.last
 	x.emit(f, history.MapStateSucceeded, f.last, nil)
 	f.inner = nil
+	if f.state.jsonata || x.program.assigns {
+		f.last, f.base = g.id, g.id
+	}
 	if result.IsAbsent() {
 		x.fail(f, tooLarge(f.state.Name))
 		return

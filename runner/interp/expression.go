@@ -60,7 +60,19 @@ func (t *expression) failure(err error) *failure {
 	if errors.As(err, &unfit) {
 		return evaluation(t.location, "The JSONata expression '%s' specified for the field '%s' returned an unsupported result type.", t.source, t.location)
 	}
-	return evaluation(t.location, "The JSONata expression '%s' specified for the field '%s' threw an error during evaluation. %s", t.source, t.location, err)
+	end := ": " // before what stopped it
+	var wrong *jsonata.EvalError
+	if errors.As(err, &wrong) && wrong.Code != "" {
+		end = ". " // before an error of the language, which has a code
+	}
+	return evaluation(t.location, "The JSONata expression '%s' specified for the field '%s' threw an error during evaluation%s%s", t.source, t.location, end, err)
+}
+
+// unexpected is an expression that gave a value of another type than its
+// field takes.
+func unexpected(t template, location, expected string, v value.Value) *failure {
+	return evaluation(location, "The JSONata expression '%s' specified for the field '%s' returned an unexpected result type. Expected '%s', but was '%s' for value: %s",
+		expressionSource(t), location, expected, v.Kind(), v.JSON())
 }
 
 // isExpression tells whether a string of a JSONata state is an expression.

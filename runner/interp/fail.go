@@ -57,7 +57,7 @@ func notText(t template, v value.Value) *failure {
 	case *call:
 		return runtime("The function '%s' specified for the field '%s' must give a string, but gives: %s", t.c, t.field, v.JSON())
 	case *expression:
-		return evaluation(t.location, "The JSONata expression '%s' specified for the field '%s' returned an unexpected result type. Expected 'string', but was '%s' for value: %s", t.source, t.location, v.Kind(), v.JSON())
+		return unexpected(t, t.location, "string", v)
 	}
 	return runtime("Error and Cause must be strings, but one is: %s", v.JSON())
 }

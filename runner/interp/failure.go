@@ -14,7 +14,6 @@ const (
 	errHeartbeat          = "States.HeartbeatTimeout"
 	errRuntime            = "States.Runtime"
 	errQuery              = "States.QueryEvaluationError"
-	errNoChoice           = "States.NoChoiceMatched"
 	errIntrinsic          = "States.IntrinsicFailure"
 	errResultPath         = "States.ResultPathMatchFailure"
 	errDataLimit          = "States.DataLimitExceeded"
@@ -44,6 +43,10 @@ func runtime(format string, args ...any) *failure {
 func evaluation(location, format string, args ...any) *failure {
 	return &failure{Error: errQuery, located: true, location: location, message: fmt.Sprintf(format, args...)}
 }
+
+// own tells whether the execution itself is at fault, as opposed to work that
+// says States.Runtime. It is true until the failure has been placed with in.
+func (x *failure) own() bool { return x.message != "" && x.Error == errRuntime }
 
 // in completes the cause with the state it happened in.
 func (x *failure) in(f *frame) *failure {

@@ -170,6 +170,19 @@ func (x *Progress) finish(f *frame, output value.Value) {
 	f.outer.kind.finished(x, f.outer, f, output)
 }
 
+// end ends the execution that a frame is part of, the whole or a child of a
+// distributed Map: an error of the execution itself is not the business of the
+// states around the one it happened in.
+func (x *Progress) end(f *frame, fail *failure) {
+	top := f
+	for top.outer != nil && top.child == nil {
+		top = top.outer.frame
+	}
+	x.cut(top)
+	top.last = f.last
+	x.collapse(top, fail)
+}
+
 // collapse ends the frame's machine badly.
 func (x *Progress) collapse(f *frame, fail *failure) {
 	f.dead = true

@@ -78,7 +78,10 @@ func (k *mapState) prepare(x *Progress, f *frame) (*group, *failure) {
 		return nil, fail
 	}
 	g := &group{frame: f, kind: k, input: in, limit: int(limit)}
-	if g.limit <= 0 {
+	switch {
+	case g.limit < 0:
+		return nil, k.concurrency.failure("Expected non-negative integer for MaxConcurrency, but got %d instead.", g.limit)
+	case g.limit == 0:
 		g.limit = mostAtOnce
 	}
 	if k.distributed == nil || k.distributed.reader == nil {
@@ -115,11 +118,13 @@ func (k *mapState) list(e *env, in value.Value) (value.Value, *failure) {
 			}
 			items = v
 		}
-		if items.Kind() != value.ArrayKind {
-			return items, evaluation("Items", "The JSONata expression '%s' specified for the field 'Items' returned an unexpected result type. Expected 'array', but was '%s' for value: %s",
-				expressionSource(k.items), typeName(items), items.JSON())
+		switch {
+		case items.Kind() == value.ArrayKind:
+			return items, nil
+		case k.items == nil:
+			return items, evaluation("", "Map state input must be an array but was: %s", items.Kind())
 		}
-		return items, nil
+		return items, unexpected(k.items, "Items", "array", items)
 	}
 	items, source := in, "$"
 	if k.itemsPath != nil {
@@ -140,9 +145,6 @@ func (k *mapState) list(e *env, in value.Value) (value.Value, *failure) {
 	return items, nil
 }
 
-// typeName is a value's type as JSONata messages name it.
-func typeName(v value.Value) string { return v.Kind().String() }
-
 // start starts the iteration whose turn it is.
 func (k *mapState) start(x *Progress, g *group) {
 	f, i := g.frame, g.next
@@ -159,12 +161,13 @@ func (k *mapState) start(x *Progress, g *group) {
 		return
 	}
 	if fail != nil {
-		at := g.last
-		for _, inner := range g.inOrder() {
-			x.abort(inner, at)
-			x.emitIteration(g, inner, history.MapIterationAborted, at)
+		if at := g.last; !fail.own() {
+			for _, inner := range g.inOrder() {
+				x.abort(inner, at)
+				x.emitIteration(g, inner, history.MapIterationAborted, at)
+			}
+			f.inner = nil
 		}
-		f.inner = nil
 		x.fail(f, fail)
 		return
 	}

@@ -19,6 +19,7 @@ type Program struct {
 	Document *asl.Document
 	whole    *machine
 	timeout  time.Duration // 0 is none
+	assigns  bool          // some state assigns variables
 }
 
 // machine is the whole, or the inside of a Parallel or Map.
@@ -88,6 +89,7 @@ func Compile(d *asl.Document) (*Program, error) {
 		return nil, &CompileError{c.found}
 	}
 	p := &Program{Document: d, whole: c.machine(d.Machine)}
+	p.assigns = c.assigns
 	if n, ok := d.Machine.Field("TimeoutSeconds").Int(); ok {
 		p.timeout = seconds(n)
 	}
@@ -100,8 +102,9 @@ func Compile(d *asl.Document) (*Program, error) {
 
 // compiler collects what is wrong on the way.
 type compiler struct {
-	doc   *asl.Document
-	found []diag.Diagnostic
+	doc     *asl.Document
+	found   []diag.Diagnostic
+	assigns bool
 }
 
 func (c *compiler) fail(n *syntax.Node, message, advice string) {
@@ -154,7 +157,7 @@ func (c *compiler) state(out *state, s asl.State, scope *machine) {
 	} else {
 		c.flow(out)
 	}
-	out.assign = c.assign(b.Node, out.jsonata)
+	out.assign = c.assign(b.Node, out.jsonata, "")
 	switch s.(type) {
 	case *asl.Choice, *asl.Succeed, *asl.Fail:
 	default:
@@ -207,11 +210,14 @@ func (c *compiler) selector(n *syntax.Node) selector {
 	return selector{p: p}
 }
 
-func (c *compiler) assign(holder *syntax.Node, jsonata bool) []assignment {
+// assign compiles the holder's Assign; within says where the holder is in its
+// state, such as "Catch[0]/".
+func (c *compiler) assign(holder *syntax.Node, jsonata bool, within string) []assignment {
 	n := holder.Get("Assign")
 	if !n.Is(syntax.Object) {
 		return nil
 	}
+	c.assigns = true
 	list := make([]assignment, 0, len(n.Members()))
 	for _, m := range n.Members() {
 		name := m.Key.Text
@@ -219,7 +225,7 @@ func (c *compiler) assign(holder *syntax.Node, jsonata bool) []assignment {
 			list = append(list, assignment{strings.TrimSuffix(name, ".$"), c.dynamic(m.Value, name)})
 			continue
 		}
-		list = append(list, assignment{name, c.template(m.Value, jsonata, "Assign/"+name)})
+		list = append(list, assignment{name, c.template(m.Value, jsonata, within+"Assign/"+name)})
 	}
 	return list
 }

@@ -76,6 +76,14 @@ func (q *quantity) number(e *env, whole bool, missing float64) (float64, *failur
 	return n, nil
 }
 
+// failure is what is wrong with the number that the field says.
+func (q *quantity) failure(format string, args ...any) *failure {
+	if q.t != nil {
+		return evaluation(q.field, format, args...)
+	}
+	return runtime(format, args...)
+}
+
 func (q *quantity) notNumber(v value.Value, whole bool) *failure {
 	kind, expected := "float", "number"
 	if whole {
@@ -86,8 +94,7 @@ func (q *quantity) notNumber(v value.Value, whole bool) *failure {
 		said = s
 	}
 	if q.t != nil {
-		return evaluation(q.field, "The JSONata expression '%s' specified for the field '%s' returned an unexpected result type. Expected '%s', but was '%s' for value: %s",
-			expressionSource(q.t), q.field, expected, v.Kind(), v.JSON())
+		return unexpected(q.t, q.field, expected, v)
 	}
 	where := ""
 	if q.p != nil {

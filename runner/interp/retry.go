@@ -2,6 +2,7 @@ package interp
 
 import (
 	"math"
+	"strconv"
 	"time"
 
 	"github.com/stateboard/stateboard/asl"
@@ -56,10 +57,11 @@ func (c *compiler) retriers(from []*asl.Retrier) []*retrier {
 
 func (c *compiler) catchers(from []*asl.Catcher, s *state, scope *machine) []*catcher {
 	list := make([]*catcher, 0, len(from))
-	for _, k := range from {
-		out := &catcher{errors: texts(k.ErrorEquals), next: c.target(k.Next, k.Node, scope), assign: c.assign(k.Node, s.jsonata)}
+	for i, k := range from {
+		at := "Catch[" + strconv.Itoa(i) + "]/"
+		out := &catcher{errors: texts(k.ErrorEquals), next: c.target(k.Next, k.Node, scope), assign: c.assign(k.Node, s.jsonata, at)}
 		if s.jsonata {
-			out.output = c.template(k.Field("Output"), true, "Catch/Output")
+			out.output = c.template(k.Field("Output"), true, at+"Output")
 		} else {
 			out.resultPath, out.discard = c.resultPath(k.Field("ResultPath"))
 		}
@@ -84,7 +86,7 @@ func (r *retrier) delay(n int, c *chance) time.Duration {
 // fail is what happens when a state's work, or an evaluation on its way,
 // fails: it is tried again, caught, or ends the machine.
 func (x *Progress) fail(f *frame, fail *failure) {
-	own := fail.message != "" && fail.Error == errRuntime
+	own := fail.own()
 	fail.in(f)
 	x.settle(f)
 	if fail.located {
@@ -94,7 +96,7 @@ func (x *Progress) fail(f *frame, fail *failure) {
 		return
 	}
 	if own {
-		x.collapse(f, fail)
+		x.end(f, fail)
 		return
 	}
 	f.state.kindFailed(x, f)

@@ -136,7 +136,7 @@ func (x *Progress) answered(f *frame) {
 	x.clear(&f.late)
 	x.clear(&f.beat)
 	if k.resource.Kind == task.Activity {
-		f.last = x.emit(f, history.ActivityStarted, f.last, &history.WorkerStarted{WorkerName: "stateboard"})
+		f.last = x.emit(f, history.ActivityStarted, f.last, &history.WorkerStarted{})
 	}
 	switch a := a.(type) {
 	case task.Return:

@@ -44,10 +44,14 @@ func (t *literal) eval(*env) (value.Value, *failure) { return t.v, nil }
 
 func (t *path) eval(e *env) (value.Value, *failure) {
 	v, err := t.p.Get(e.Env)
-	if err != nil {
-		return v, fieldFailure(err, t.field, e)
+	var none *jsonpath.NotFoundError
+	switch {
+	case err == nil:
+		return v, nil
+	case errors.As(err, &none) && none.Beyond: // as the service has it
+		return value.Null, nil
 	}
-	return v, nil
+	return v, fieldFailure(err, t.field, e)
 }
 
 func (t *call) eval(e *env) (value.Value, *failure) {
@@ -87,8 +91,11 @@ func fieldFailure(err error, field string, e *env) *failure {
 	var none *jsonpath.NotFoundError
 	if errors.As(err, &none) {
 		in := e.Input
-		if strings.HasPrefix(none.Path, "$$") {
+		switch {
+		case strings.HasPrefix(none.Path, "$$"):
 			in = e.Context
+		case in.IsNull():
+			return runtime("Unable to apply Path transformation to null or empty input.")
 		}
 		return runtime("The JSONPath '%s' specified for the field '%s' could not be found in the input '%s'", none.Path, field, in.JSON())
 	}
