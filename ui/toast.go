@@ -45,8 +45,8 @@ func (t *toast) show(n *session.Notice) {
 	if n.ID == t.shown {
 		return
 	}
-	t.shown, t.text = n.ID, n.Text
-	t.line.set(n.Text, n.Error)
+	t.shown, t.text = n.ID, sentenceCase(n.Text)
+	t.line.set(t.text, n.Error)
 	t.line.Show()
 	t.layer.Refresh()
 	stay, id := toastStay, n.ID
