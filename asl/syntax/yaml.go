@@ -47,7 +47,7 @@ func ParseYAML(src string) *Tree {
 		return fail(y.within(yamlErrorSpan(y.src, err)), "This is not YAML: "+yamlReason(err)+".", "Correct the text here; mind the indentation.")
 	}
 	for _, doc := range file.Docs {
-		if doc.Body == nil {
+		if doc.Body == nil || isDirective(doc.Body) {
 			continue
 		}
 		if tree.Root != nil {
@@ -59,6 +59,12 @@ func ParseYAML(src string) *Tree {
 		return fail(text.At(y.src.Len()), "The document is empty.", "Start with StartAt and States.")
 	}
 	return tree
+}
+
+// isDirective tells whether a part of a file is a line such as "%YAML 1.2".
+func isDirective(body ast.Node) bool {
+	_, is := body.(*ast.DirectiveNode)
+	return is
 }
 
 // parseYAMLTokens keeps a panic of the library, which reads hostile text, from
@@ -94,7 +100,7 @@ func yamlErrorSpan(t text.Text, err error) text.Span {
 // ended by CR LF wrongly, and so it is given a text with LF alone; all spans
 // are of that text until settle puts them right.
 type yamlReader struct {
-	src     text.Text // with LF alone
+	src     text.Text // with LF alone and no byte order mark
 	tree    *Tree
 	anchors map[string]ast.Node
 	inAlias int // depth of aliases being read
@@ -106,8 +112,11 @@ type yamlReader struct {
 // place is an offset with its line and column, both from 1.
 type place struct{ line, column, offset int }
 
+// mark is the byte order mark that some editors begin a file with.
+const mark = "\uFEFF"
+
 func newYAMLReader(tree *Tree) *yamlReader {
-	return &yamlReader{tree: tree, src: text.New(strings.ReplaceAll(tree.Source, "\r\n", "\n")), anchors: map[string]ast.Node{}}
+	return &yamlReader{tree: tree, src: text.New(strings.ReplaceAll(strings.TrimPrefix(tree.Source, mark), "\r\n", "\n")), anchors: map[string]ast.Node{}}
 }
 
 // settle turns the spans of the tree and of its errors into spans of the
@@ -127,13 +136,18 @@ func (y *yamlReader) settle() {
 func (y *yamlReader) original() func(text.Span) text.Span {
 	var cut []int // offsets in src of the LFs that a CR stood before
 	at := 0
-	for line := range strings.SplitSeq(y.tree.Source, "\r\n") {
+	source, marked := strings.CutPrefix(y.tree.Source, mark)
+	before := 0
+	if marked {
+		before = len(mark)
+	}
+	for line := range strings.SplitSeq(source, "\r\n") {
 		at += len(line)
 		cut = append(cut, at)
 		at++
 	}
 	return func(s text.Span) text.Span {
-		return text.Span{Start: s.Start + sort.SearchInts(cut, s.Start), End: s.End + sort.SearchInts(cut, s.End)}
+		return text.Span{Start: before + s.Start + sort.SearchInts(cut, s.Start), End: before + s.End + sort.SearchInts(cut, s.End)}
 	}
 }
 
@@ -306,9 +320,7 @@ func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode,
 	var merged []*Node
 	for _, v := range values {
 		if v.Key.IsMergeKey() {
-			if m := y.node(v.Value, n, depth+1); m.Kind == Object {
-				merged = append(merged, m)
-			}
+			merged = append(merged, y.node(v.Value, n, depth+1))
 			continue
 		}
 		member := Member{Key: y.key(v.Key, n)}
@@ -324,13 +336,7 @@ func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode,
 		end = max(end, member.Value.Span.End, member.Key.Span.End)
 	}
 	for _, m := range merged {
-		for _, member := range m.Members() {
-			if !has[member.Key.Text] {
-				member.Key.Parent, member.Value.Parent = n, n
-				has[member.Key.Text] = true
-				n.AddMember(member)
-			}
-		}
+		n.merge(m, has)
 		end = max(end, m.Span.End)
 	}
 	if y.inAlias == 0 {
@@ -340,6 +346,23 @@ func (y *yamlReader) mapping(start *token.Token, values []*ast.MappingValueNode,
 		n.Span = y.within(text.Span{Start: n.Span.Start, End: end})
 	}
 	return n
+}
+
+// merge adds the members of a mapping, or of each mapping of a sequence, that
+// a mapping lacks.
+func (n *Node) merge(from *Node, has map[string]bool) {
+	for _, item := range from.Items() {
+		if item.Kind == Object {
+			n.merge(item, has)
+		}
+	}
+	for _, member := range from.Members() {
+		if !has[member.Key.Text] {
+			member.Key.Parent, member.Value.Parent = n, n
+			has[member.Key.Text] = true
+			n.AddMember(member)
+		}
+	}
 }
 
 // closer is the offset past the bracket that closes a flow collection whose

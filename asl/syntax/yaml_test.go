@@ -114,6 +114,26 @@ func TestYAMLThatWouldTakeTooLongIsRefused(t *testing.T) {
 	}
 }
 
+func TestYAMLBeginnings(t *testing.T) {
+	for _, src := range []string{"a: é\nb: x\n", "\uFEFFa: é\nb: x\n", "\uFEFF# c\r\na: é\r\nb: x\r\n", "---\na: é\nb: x\n...\n", "%YAML 1.2\n---\na: é\nb: x\n"} {
+		tree := ParseYAML(src)
+		if len(tree.Errors) > 0 || tree.Root.Value().JSON() != `{"a":"é","b":"x"}` {
+			t.Errorf("%q: %v %s", src, tree.Errors, tree.Root.Value().JSON())
+			continue
+		}
+		if m := tree.Root.Members()[1]; src[m.Key.Span.Start:m.Value.Span.End] != "b: x" {
+			t.Errorf("%q: %q", src, src[m.Key.Span.Start:m.Value.Span.End])
+		}
+	}
+}
+
+func TestYAMLMergesLists(t *testing.T) {
+	tree := ParseYAML("a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc:\n  <<: [*a, *b]\n  x: 0\n")
+	if got := tree.Root.Get("c").Value().JSON(); len(tree.Errors) > 0 || got != `{"x":0,"y":2,"z":4}` {
+		t.Error(got, tree.Errors)
+	}
+}
+
 func FuzzParseYAML(f *testing.F) {
 	f.Add(sampleYAML)
 	f.Add("a: &a [*a]\n")
