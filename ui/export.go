@@ -70,6 +70,8 @@ func (w *Window) exportTo(e *exporter) {
 		}
 		w.sess.Tell(filepath.Base(path) + " is written.")
 	})
+	w.files.export = true
+	w.files.check()
 }
 
 // picture is the diagram as it is on screen, in daylight and without a grid.

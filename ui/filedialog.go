@@ -27,6 +27,7 @@ type fileDialog struct {
 	scroll  *container.Scroll
 	names   []string
 	do      func(path string)
+	export  bool // also the open file would be replaced by something else
 }
 
 // openDialog asks for a file that is there.
@@ -158,7 +159,7 @@ func (f *fileDialog) check() {
 	words, label := "", "Open"
 	if f.saves {
 		label = "Save"
-		if err == nil && !info.IsDir() && path != f.w.snap.Path {
+		if err == nil && !info.IsDir() && (path != f.w.snap.Path || f.export) {
 			words, label = filepath.Base(path)+" is there already and would be replaced.", "Replace"
 		} else if _, err := os.Stat(filepath.Dir(path)); err != nil {
 			words = fmt.Sprintf("There is no folder %s.", filepath.Dir(path))

@@ -54,16 +54,17 @@ func (e *eventList) show(s *session.Snapshot) {
 	e.fill()
 }
 
-// reveal scrolls an event into view.
+// reveal scrolls an event into view, with two of those around it.
 func (e *eventList) reveal(i int) {
 	top, high := e.scroll.Offset.Y, e.scroll.Size().Height
 	y := float32(i) * eventRow
+	around := min(2*eventRow, max(0, high-eventRow)/2)
 	switch {
 	case i < 0 || high == 0:
-	case y < top:
-		e.scroll.ScrollToOffset(fyne.NewPos(0, y))
-	case y+eventRow > top+high:
-		e.scroll.ScrollToOffset(fyne.NewPos(0, min(y+eventRow-high+6, float32(e.n)*eventRow-high+6)))
+	case y-around < top:
+		e.scroll.ScrollToOffset(fyne.NewPos(0, max(0, y-around)))
+	case y+eventRow+around > top+high:
+		e.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(y+eventRow+around-high, float32(e.n)*eventRow-high+6))))
 	}
 }
 

@@ -88,6 +88,9 @@ func sentence(s *session.Snapshot) string {
 	if len(now) == 0 {
 		return "The flow begins."
 	}
+	if !r.AtEnd() {
+		return ended("At work then: " + strings.Join(now, ", "))
+	}
 	if r.Paused {
 		return ended("Held at " + strings.Join(now, ", "))
 	}
@@ -133,7 +136,7 @@ func ended(s string) string {
 // verdict says how the outcome compares with what the scenario expects.
 func verdict(r *session.Run) string {
 	switch {
-	case r.Live || !r.Expects:
+	case r.Live || !r.Expects || !r.AtEnd():
 		return ""
 	case len(r.Findings) == 0:
 		return "Just as the scenario expects."
@@ -159,7 +162,10 @@ func statusWords(r *session.Run) string {
 	case "ABORTED":
 		return "stopped"
 	}
-	if r.Paused {
+	switch {
+	case !r.AtEnd():
+		return "looking back"
+	case r.Paused:
 		return "held"
 	}
 	return "running"
@@ -172,6 +178,9 @@ func statusInk(r *session.Run) look.Ink {
 	case "FAILED", "TIMED_OUT":
 		return look.Failed
 	case "ABORTED":
+		return look.Secondary
+	}
+	if !r.AtEnd() {
 		return look.Secondary
 	}
 	return look.Running

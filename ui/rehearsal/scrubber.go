@@ -45,13 +45,20 @@ func (s *scrubber) to(x float32) {
 	}
 }
 
-func (s *scrubber) MouseDown(e *desktop.MouseEvent) { s.to(e.Position.X) }
-func (s *scrubber) MouseUp(*desktop.MouseEvent)     {}
-func (s *scrubber) Dragged(e *fyne.DragEvent)       { s.to(e.Position.X) }
-func (s *scrubber) DragEnd()                        {}
-func (s *scrubber) FocusGained()                    { s.focused = true; s.Refresh() }
-func (s *scrubber) FocusLost()                      { s.focused = false; s.Refresh() }
-func (s *scrubber) TypedRune(rune)                  {}
+// MouseDown goes to the moment under the pointer; arrows go on from there.
+func (s *scrubber) MouseDown(e *desktop.MouseEvent) {
+	if on := fyne.CurrentApp().Driver().CanvasForObject(s); on != nil {
+		on.Focus(s)
+	}
+	s.to(e.Position.X)
+}
+
+func (s *scrubber) MouseUp(*desktop.MouseEvent) {}
+func (s *scrubber) Dragged(e *fyne.DragEvent)   { s.to(e.Position.X) }
+func (s *scrubber) DragEnd()                    {}
+func (s *scrubber) FocusGained()                { s.focused = true; s.Refresh() }
+func (s *scrubber) FocusLost()                  { s.focused = false; s.Refresh() }
+func (s *scrubber) TypedRune(rune)              {}
 
 func (s *scrubber) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
