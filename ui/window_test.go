@@ -175,6 +175,10 @@ func TestRehearsalWithAPerson(t *testing.T) {
 	if got := d.need("state/Approve Application").Status; got != "idle" {
 		t.Errorf("at the third event the last state is %s", got)
 	}
+	if it := d.need("rehearsal/outcome"); !strings.HasPrefix(it.Label, "At work then") || d.item("rehearsal/verdict") != nil {
+		t.Errorf("a moment gone by is told as %q", it.Label)
+	}
+	d.need("history/1")
 }
 
 func TestBrokenTextKeepsTheLastPicture(t *testing.T) {

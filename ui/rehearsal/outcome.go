@@ -40,7 +40,7 @@ func (o *outcome) show(s *session.Snapshot) {
 	o.found.SetText(verdict(r))
 	o.found.SetStyle(look.Caption.In(verdictInk(r)))
 	visible(o.found, o.found.Text() != "")
-	visible(o.skip, r.Waiting)
+	visible(o.skip, r.Waiting && r.AtEnd())
 	visible(o.again, !r.Live)
 	o.kept.show(s)
 	x := r.Execution
@@ -78,7 +78,7 @@ func sentence(s *session.Snapshot) string {
 	case "ABORTED":
 		return "The rehearsal was stopped."
 	}
-	if r.Waiting {
+	if r.Waiting && r.AtEnd() {
 		return "Time has to pass now. You can wait too, or skip it."
 	}
 	if r.Before != "" {
