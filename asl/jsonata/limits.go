@@ -27,8 +27,8 @@ var timeLimit = 3 * time.Second
 
 // Reasons a runtime is interrupted for, in the service's words.
 var (
-	errTime  = errors.New("Expression evaluation timeout: Check for infinite loop")
-	errSpace = errors.New("Expression evaluation memory limit exceeded: Check for excessive memory usage")
+	errTime  = &LimitError{"Expression evaluation timeout: Check for infinite loop"}
+	errSpace = &LimitError{"Expression evaluation memory limit exceeded: Check for excessive memory usage"}
 )
 
 // bounded runs something in the engine under the time and memory limits.
