@@ -10,6 +10,17 @@ import (
 
 var delimiters = map[string]byte{"": ',', "COMMA": ',', "PIPE": '|', "SEMICOLON": ';', "SPACE": ' ', "TAB": '\t'}
 
+// Errors in the service's own words.
+const (
+	errDuplicates  refusal = "CSV headers cannot contain duplicates."
+	errNotIterable refusal = "Attempting to map over non-iterable node."
+)
+
+// refusal is a sentence that the service says.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
+
 // maxHeader is how long the header of a CSV object may be.
 const maxHeader = 10 << 10
 
@@ -21,6 +32,21 @@ type table struct {
 }
 
 func (r *Request) csv(t *text) (source, error) {
+	out, err := r.table(t)
+	if err != nil {
+		return nil, err
+	}
+	known := make(map[string]bool, len(out.headers))
+	for _, h := range out.headers {
+		if known[h] {
+			return nil, errDuplicates
+		}
+		known[h] = true
+	}
+	return out, nil
+}
+
+func (r *Request) table(t *text) (*table, error) {
 	comma, ok := delimiters[r.Delimiter]
 	if !ok {
 		return nil, fmt.Errorf("CSVDelimiter is COMMA, PIPE, SEMICOLON, SPACE or TAB, not %q", r.Delimiter)

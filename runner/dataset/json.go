@@ -73,11 +73,10 @@ func openJSON(t *text, pointer string) (source, error) {
 	}
 	if c != '[' && c != '{' {
 		e.unread()
-		v, err := e.value()
-		if err != nil {
+		if _, err := e.value(); err != nil {
 			return nil, err
 		}
-		return nil, fmt.Errorf("the object must hold an array or an object, not %s", v.Kind())
+		return nil, errNotIterable
 	}
 	e.object = c == '{'
 	return e, nil
