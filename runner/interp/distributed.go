@@ -181,9 +181,10 @@ const keptChildren = 1000
 // iterations.
 func (x *Progress) Children(mapRun string) []*history.Log { return x.children[mapRun] }
 
-// isolate makes a frame an execution of its own.
+// isolate makes a frame an execution of its own, which knows nothing of the
+// variables and the Map.Item around it.
 func (d *distributed) isolate(x *Progress, f *frame) {
-	f.vars.outer = nil
+	f.vars.outer, f.about = nil, value.Absent
 	f.log = new(history.Log)
 	f.child = &child{f.input, x.now, 1}
 	if d.batcher != nil {

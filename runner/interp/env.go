@@ -61,13 +61,18 @@ func (v *variables) set(name string, to value.Value) {
 	v.own = append(v.own, value.Member{Key: name, Value: to})
 }
 
-// context is the context object as the frame sees it now.
+// context is the context object as the frame sees it now. A child execution of
+// a distributed Map has an Execution and a StateMachine of its own.
 func (x *Progress) context(f *frame) value.Value {
 	state := []value.Member{
 		value.M("EnteredTime", value.String(history.FormatTime(f.enteredAt))),
 		value.M("Name", value.String(f.state.Name)),
 	}
-	members := []value.Member{value.M("Execution", x.executionContext())}
+	execution, machine := x.executionContext(), x.origin.Machine
+	if top := f.top(); top.child != nil {
+		execution, machine = x.childContext(top), x.childMachine(top.outer)
+	}
+	members := []value.Member{value.M("Execution", execution)}
 	if item := f.item(); !item.IsAbsent() {
 		members = append(members, value.M("Map", value.Object(value.M("Item", item))))
 	}
@@ -77,8 +82,8 @@ func (x *Progress) context(f *frame) value.Value {
 	}
 	members = append(members, value.M("State", value.Object(state...)),
 		value.M("StateMachine", value.Object(
-			value.M("Id", value.String(x.origin.Machine)),
-			value.M("Name", value.String(lastPart(x.origin.Machine))))))
+			value.M("Id", value.String(machine)),
+			value.M("Name", value.String(lastPart(machine))))))
 	if f.token != "" {
 		members = append(members, value.M("Task", value.Object(value.M("Token", value.String(f.token)))))
 	}
@@ -101,6 +106,18 @@ func (x *Progress) executionContext() value.Value {
 			value.M("RedriveTime", redriven))
 	}
 	return x.aboutExecution
+}
+
+// childContext is Execution of the context object in a child execution.
+func (x *Progress) childContext(f *frame) value.Value {
+	arn := x.childExecution(f.outer, f.index)
+	return value.Object(
+		value.M("Id", value.String(arn)),
+		value.M("Input", f.child.input),
+		value.M("Name", value.String(lastPart(arn))),
+		value.M("RoleArn", value.String(x.roleARN)),
+		value.M("StartTime", value.String(history.FormatTime(f.child.started))),
+		value.M("RedriveCount", value.Int(0)))
 }
 
 func lastPart(arn string) string {

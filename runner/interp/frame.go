@@ -90,16 +90,19 @@ func (f *frame) variable(name string) (value.Value, bool) { return f.vars.get(na
 
 // item is the innermost Map.Item of the context object.
 func (f *frame) item() value.Value {
-	for f != nil {
-		if !f.about.IsAbsent() {
-			return f.about
-		}
-		if f.outer == nil {
-			break
-		}
+	for f.about.IsAbsent() && f.outer != nil && f.child == nil {
 		f = f.outer.frame
 	}
-	return value.Absent
+	return f.about
+}
+
+// top is the outermost frame of the execution that the frame is part of, the
+// whole or a child of a distributed Map.
+func (f *frame) top() *frame {
+	for f.outer != nil && f.child == nil {
+		f = f.outer.frame
+	}
+	return f
 }
 
 // see makes the frame's env look at in as "$".
@@ -170,14 +173,10 @@ func (x *Progress) finish(f *frame, output value.Value) {
 	f.outer.kind.finished(x, f.outer, f, output)
 }
 
-// end ends the execution that a frame is part of, the whole or a child of a
-// distributed Map: an error of the execution itself is not the business of the
-// states around the one it happened in.
+// end ends the execution that a frame is part of: an error of the execution
+// itself is not the business of the states around the one it happened in.
 func (x *Progress) end(f *frame, fail *failure) {
-	top := f
-	for top.outer != nil && top.child == nil {
-		top = top.outer.frame
-	}
+	top := f.top()
 	x.cut(top)
 	top.last = f.last
 	x.collapse(top, fail)

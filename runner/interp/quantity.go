@@ -54,8 +54,8 @@ func (q *quantity) value(e *env) (value.Value, *failure) {
 	return q.literal, nil
 }
 
-// number is what the field says as a number; a string of digits counts as
-// one. For a nil quantity it is the given default.
+// number is what the field says as a number; a string of digits at the end of
+// a path counts as one. For a nil quantity it is the given default.
 func (q *quantity) number(e *env, whole bool, missing float64) (float64, *failure) {
 	if q == nil {
 		return missing, nil
@@ -65,7 +65,7 @@ func (q *quantity) number(e *env, whole bool, missing float64) (float64, *failur
 		return 0, fail
 	}
 	n, ok := v.AsFloat()
-	if s, text := v.AsString(); text {
+	if s, text := v.AsString(); text && q.t == nil {
 		if parsed, err := strconv.ParseFloat(s, 64); err == nil {
 			n, ok = parsed, true
 		}

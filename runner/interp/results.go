@@ -183,12 +183,21 @@ func (x *Progress) write(g *group, files []File) {
 	x.do(WriteResults{g.id, g.export.bucket, files})
 }
 
+// childMachine is the ARN of what a map run's child executions execute.
+func (x *Progress) childMachine(g *group) string {
+	return x.origin.Machine + "/" + g.kind.(*mapState).distributed.label
+}
+
+// childExecution is the ARN of the child execution for an item or batch.
+func (x *Progress) childExecution(g *group, index int) string {
+	return strings.Replace(x.childMachine(g), ":stateMachine:", ":execution:", 1) + ":" + lastPart(g.arn) + "-" + strconv.Itoa(index)
+}
+
 // record is a child execution as the service writes it.
 func (r *childRecord) record(x *Progress, g *group, how ended) value.Value {
-	name := lastPart(g.arn) + "-" + strconv.Itoa(r.index)
 	included := value.Object(value.M("Included", value.True))
-	machine := x.origin.Machine + "/" + g.kind.(*mapState).distributed.label
-	execution := strings.Replace(machine, ":stateMachine:", ":execution:", 1) + ":" + name
+	machine, execution := x.childMachine(g), x.childExecution(g, r.index)
+	name := lastPart(execution)
 	if how == pending {
 		return value.Object(value.M("ExecutionArn", value.String(execution)), value.M("Input", value.String(r.child.input.JSON())), value.M("InputDetails", included),
 			value.M("Name", value.String(name)), value.M("StateMachineArn", value.String(machine)), value.M("Status", value.String("PENDING")))

@@ -100,6 +100,9 @@ func (k *taskState) order(x *Progress, f *frame) (o order, fail *failure) {
 		if fail != nil {
 			return o, fail
 		}
+		if limit.q != nil && n <= 0 {
+			return o, limit.q.failure("Expected positive integer for %s, but got %d instead.", limit.q.field, int64(n))
+		}
 		*limit.to = int64(n)
 	}
 	if k.role != nil {
