@@ -103,7 +103,24 @@ func (f *TextField) Refused() bool { return f.refused != "" && f.entry.Text == f
 func (f *TextField) SetLabel(s string) { f.options.Label = s; f.label.SetText(s) }
 
 // SetPlaceholder changes the words shown while the field is empty.
-func (f *TextField) SetPlaceholder(s string) { f.entry.SetPlaceHolder(s) }
+func (f *TextField) SetPlaceholder(s string) {
+	f.options.Placeholder = s
+	f.hint(f.entry.Size().Width)
+}
+
+// hint shows the placeholder as far as there is room: Fyne would scroll it.
+func (f *TextField) hint(width float32) {
+	s := f.options.Placeholder
+	if width > 0 && !f.entry.MultiLine {
+		s = Shorten(s, width-2*entryPad, BodySize, f.entry.TextStyle)
+	}
+	if f.entry.PlaceHolder != s {
+		f.entry.SetPlaceHolder(s)
+	}
+}
+
+// entryPad is the room Fyne leaves beside the text of an entry.
+const entryPad = 10
 
 // SetEnabled lets the field be typed in, or not.
 func (f *TextField) SetEnabled(on bool) {
@@ -203,6 +220,7 @@ func (f *TextField) CreateRenderer() fyne.WidgetRenderer {
 				end -= gap
 			}
 			area := fyne.NewSize(s.Width, end-y)
+			f.hint(area.Width)
 			for _, o := range []fyne.CanvasObject{f.entry, frame} {
 				o.Move(fyne.NewPos(0, y))
 				o.Resize(area)
