@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -35,22 +37,28 @@ const (
 	Account = "123456789012"
 )
 
-// Errors of Answer, by the service's names.
+// Errors by the service's names; the first three are Answer's.
 var (
 	ErrInvalidToken     = errors.New("InvalidToken: this is not a task token")
 	ErrTaskDoesNotExist = errors.New("TaskDoesNotExist: no task has this token, or it has been answered")
 	ErrTaskTimedOut     = errors.New("TaskTimedOut: the task has timed out, or its execution has ended")
+
+	// ErrExecutionDoesNotExist is Stop's.
+	ErrExecutionDoesNotExist = errors.New("ExecutionDoesNotExist: no execution of this ARN goes on here")
 )
 
 // Engine runs executions. Its methods may be called from any goroutine.
 type Engine struct {
 	mu     sync.Mutex
+	runs   map[string]*Run // that have not ended, by their execution's ARN
 	tokens map[string]*Run // of open tasks
 	spent  map[string]error
 }
 
 // New is an engine with nothing running.
-func New() *Engine { return &Engine{tokens: map[string]*Run{}, spent: map[string]error{}} }
+func New() *Engine {
+	return &Engine{runs: map[string]*Run{}, tokens: map[string]*Run{}, spent: map[string]error{}}
+}
 
 // StartInput says what to run and how.
 type StartInput struct {
@@ -102,8 +110,59 @@ func (e *Engine) Start(in StartInput) (*Run, error) {
 	if err := r.begin(); err != nil {
 		return nil, err
 	}
+	e.enter(r)
 	go r.loop()
 	return r, nil
+}
+
+// enter makes a run one that can be found.
+func (e *Engine) enter(r *Run) {
+	e.mu.Lock()
+	e.runs[r.Origin.Execution] = r
+	e.mu.Unlock()
+}
+
+// quit forgets a run that has ended.
+func (e *Engine) quit(r *Run) {
+	e.mu.Lock()
+	if e.runs[r.Origin.Execution] == r {
+		delete(e.runs, r.Origin.Execution)
+	}
+	e.mu.Unlock()
+}
+
+// Find is the run of an execution that goes on here, or nil.
+func (e *Engine) Find(arn string) *Run {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.runs[arn]
+}
+
+// Stop aborts the execution of an ARN and returns when it has ended. The error
+// is ErrExecutionDoesNotExist.
+func (e *Engine) Stop(arn, err, cause string) error {
+	r := e.Find(arn)
+	if r == nil {
+		return ErrExecutionDoesNotExist
+	}
+	r.Stop(err, cause)
+	<-r.done
+	return nil
+}
+
+// Leave leaves all executions that are recorded as they are, to be taken up
+// again, and returns when their runs have ended. Others go on.
+func (e *Engine) Leave() {
+	e.mu.Lock()
+	runs := slices.Collect(maps.Values(e.runs))
+	e.mu.Unlock()
+	runs = slices.DeleteFunc(runs, func(r *Run) bool { return !r.Recorded() })
+	for _, r := range runs {
+		r.Leave()
+	}
+	for _, r := range runs {
+		<-r.done
+	}
 }
 
 // newRun is a run that has not begun.

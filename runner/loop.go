@@ -56,6 +56,7 @@ func (r *Run) loop() {
 		}
 		if over {
 			r.letGo()
+			r.engine.quit(r)
 			close(r.done)
 		}
 		r.tell()
@@ -210,12 +211,16 @@ func (r *Run) run(commands []interp.Command) {
 // start sees to a task that has been asked for; mu is held. A task that does
 // something outside is given to its answerer only once it is on record.
 func (r *Run) start(t *task.Task) {
+	t.Execution = r.Origin.Execution
 	if t.Person {
 		r.hold(&openTask{task: t})
 		return
 	}
-	harmless := task.Harmless(r.in.Answerer, t)
-	r.x.Handed(t.ID, harmless)
+	taken := r.in.Answerer != nil && r.in.Answerer.Takes(t)
+	harmless := !taken || task.Harmless(r.in.Answerer, t)
+	if taken {
+		r.x.Handed(t.ID, harmless)
+	}
 	if !harmless && r.keep.record != nil {
 		o := &openTask{task: t}
 		r.hold(o)
@@ -252,8 +257,21 @@ func (r *Run) give(o *openTask, harmless bool) {
 	case task.Declined:
 		r.err = &task.Unanswered{Task: t, Why: taken.Why}
 	case task.Kept:
-		if o.cancel, o.atWork = taken.Cancel, true; r.open[t.ID] == nil {
-			r.hold(o)
-		}
+		r.kept(o, taken)
+	}
+}
+
+// kept notes that an answerer is at work on a task; mu is held.
+func (r *Run) kept(o *openTask, k task.Kept) {
+	o.cancel, o.part, o.atWork = k.Cancel, k.Part, true
+	if r.open[o.task.ID] == nil {
+		r.hold(o)
+	}
+	if o.part == nil {
+		return
+	}
+	o.part.SetPace(r.pace)
+	if r.paused {
+		o.part.Pause()
 	}
 }

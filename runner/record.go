@@ -47,7 +47,7 @@ type ticket struct {
 }
 
 func (k *keeping) opened(t *task.Task, at time.Time) {
-	if k.record != nil {
+	if k.record != nil && (t.Person || t.Resource.WaitsForToken()) {
 		k.page.Opened = append(k.page.Opened, tape.Token{Token: t.Token, Task: t.ID, State: t.State, At: at})
 	}
 }
@@ -143,7 +143,8 @@ func (r *Run) end() {
 	stays := !r.x.Done()
 	if stays {
 		for id, o := range r.open {
-			if o.cancel != nil {
+			// An execution that does the work of a task can be found again by it.
+			if o.cancel != nil && (o.part == nil || r.keep.record == nil) {
 				o.cancel()
 			}
 			delete(r.open, id)

@@ -13,7 +13,8 @@ import (
 // it runs, played on it; record goes on keeping it and may be nil. Its open
 // tasks have the tokens they had; timers that have come due meanwhile fire at
 // once. Tasks that had been given to an answerer that does things outside are
-// not given to it again: see Run.Interrupted.
+// not given to it again: it finds what it began (task.Rejoiner), or see
+// Run.Interrupted.
 func (e *Engine) Resume(in StartInput, y *tape.Played, record Record) *Run {
 	r := e.newRun(in.Program, in)
 	r.log = y.Log
@@ -27,15 +28,14 @@ func (e *Engine) Resume(in StartInput, y *tape.Played, record Record) *Run {
 	}
 	r.x = y.Continue(w, r.person)
 	r.mu.Lock()
+	e.enter(r)
 	for _, c := range y.Open {
 		start, ok := c.(interp.StartTask)
 		switch {
 		case !ok:
 			r.run([]interp.Command{c})
-		case y.Handed[start.Task.ID] && !task.Harmless(in.Answerer, start.Task):
-			o := &openTask{task: start.Task}
-			r.hold(o)
-			r.interrupted = append(r.interrupted, o)
+		case y.Handed[start.Task.ID] && !repeatable(in.Answerer, start.Task):
+			r.rejoin(start.Task)
 		default:
 			r.start(start.Task)
 		}
@@ -43,6 +43,27 @@ func (e *Engine) Resume(in StartInput, y *tape.Played, record Record) *Run {
 	r.mu.Unlock()
 	go r.loop()
 	return r
+}
+
+// repeatable tells whether a task that was given to who answers it can be given
+// to him again. When nobody takes it, as when a permission has been withdrawn,
+// that is not so.
+func repeatable(a task.Answerer, t *task.Task) bool {
+	return a != nil && a.Takes(t) && task.Harmless(a, t)
+}
+
+// rejoin takes a task up that had been given to who answers it: what he began
+// goes on where that can be found, else the task is an interrupted one; mu is
+// held.
+func (r *Run) rejoin(t *task.Task) {
+	t.Execution = r.Origin.Execution
+	o := &openTask{task: t}
+	r.hold(o)
+	if k, ok := task.Rejoin(r.in.Answerer, t, true, func(a task.Answer) { r.reply(t.ID, a) }).(task.Kept); ok {
+		r.kept(o, k)
+		return
+	}
+	r.interrupted = append(r.interrupted, o)
 }
 
 // Interrupted are the open tasks that were at work when the program that ran
@@ -102,7 +123,7 @@ func (r *Run) Waiting() bool {
 		return false
 	}
 	for _, o := range r.open {
-		if o.atWork {
+		if o.atWork && (o.part == nil || !o.part.Waiting()) {
 			return false
 		}
 	}

@@ -1,6 +1,8 @@
 package runner
 
 import (
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -47,8 +49,11 @@ type Run struct {
 type openTask struct {
 	task   *task.Task
 	cancel func()
-	atWork bool // an answerer has it
+	part   task.Part // what does the work, if that is an execution
+	atWork bool      // an answerer has it
 }
+
+var _ task.Part = (*Run)(nil)
 
 // Events are the events so far; of an execution that is recorded, those that
 // are durable.
@@ -141,18 +146,51 @@ func (r *Run) Stop(err, cause string) {
 	})
 }
 
-// Pause keeps the execution from taking further steps.
-func (r *Run) Pause() { r.change(func() { r.paused, r.steps = true, 0 }) }
+// Pause keeps the execution, and those that do the work of its tasks, from
+// taking further steps.
+func (r *Run) Pause() {
+	r.change(func() {
+		r.paused, r.steps = true, 0
+		r.parts(task.Part.Pause)
+	})
+}
 
 // Resume lets it go on.
-func (r *Run) Resume() { r.change(func() { r.paused = false }) }
+func (r *Run) Resume() {
+	r.change(func() {
+		r.paused = false
+		r.parts(task.Part.Resume)
+	})
+}
 
-// Step takes one visible step and stays paused.
+// Step takes one visible step and stays paused. While the execution waits for
+// another that does the work of a task, the step is that one's.
 func (r *Run) Step() {
 	r.change(func() {
-		r.paused = true
+		if r.paused = true; !r.x.Ready() {
+			stepped := false
+			r.parts(func(p task.Part) {
+				if !stepped && !p.Waiting() {
+					p.Step()
+					stepped = true
+				}
+			})
+			if stepped {
+				return
+			}
+		}
 		r.steps++
 	})
+}
+
+// parts does something to the executions that do the work of tasks, the first
+// asked for first; mu is held.
+func (r *Run) parts(do func(task.Part)) {
+	for _, id := range slices.Sorted(maps.Keys(r.open)) {
+		if o := r.open[id]; o.part != nil {
+			do(o.part)
+		}
+	}
 }
 
 // SetBreakpoints sets the states, by path, before which the run is paused. The
@@ -178,7 +216,12 @@ func (r *Run) Paused() bool {
 }
 
 // SetPace sets the real time between visible steps; 0 is as fast as it goes.
-func (r *Run) SetPace(d time.Duration) { r.change(func() { r.pace = d }) }
+func (r *Run) SetPace(d time.Duration) {
+	r.change(func() {
+		r.pace = d
+		r.parts(func(p task.Part) { p.SetPace(d) })
+	})
+}
 
 // SkipWait lets the wait or backoff that would end first end now. It is false
 // when there is none.
@@ -243,8 +286,8 @@ func (r *Run) heartbeat(token string) error {
 func (r *Run) reply(id int64, a task.Answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if o := r.open[id]; o != nil && a == nil { // the answer comes by token
-		o.atWork = false
+	if o := r.open[id]; o != nil && a == nil { // the answer comes by token, or there is news of the part
+		o.atWork = o.part != nil
 		r.nudge()
 		return
 	}

@@ -22,25 +22,25 @@ import (
 // outside are those who answer tasks beside the mocks: what a bindings file
 // binds, and the machines beside the flow. Both are there only for one run.
 type outside struct {
+	engine   *runner.Engine
 	siblings *nested.Siblings  // nil when the flow is no file
 	bound    *binding.Answerer // nil without bindings
 	set      binding.Set
-	mocks    *task.Mocks // of the run; may be nil
+	mocks    *task.Mocks // that machines started inherit; may be nil
 	testCase string
+	takenUp  func(*runner.Run)       // hears of executions that are started or taken up; may be nil
+	waits    func(arn string) string // says what one that is kept and was left waits for; nil where none is
 
 	mu       sync.Mutex
-	children []*runner.Run
+	children []*runner.Run // that nobody has waited for yet
 }
 
 // newOutside adds to a run those who answer after its mocks. Bindings given by
 // file are allowed by that; stderr says what they let happen.
 func newOutside(e *runner.Engine, in *runner.StartInput, path, bindings string, stderr io.Writer) (*outside, error) {
-	o := &outside{testCase: in.About.Case}
-	if in.About.Mocks != "" {
-		var err error
-		if o.mocks, err = task.ParseMocks(in.About.Mocks); err != nil {
-			return nil, err
-		}
+	o := &outside{engine: e}
+	if err := o.inherit(in.About.Mocks, in.About.Case); err != nil {
+		return nil, err
 	}
 	if err := o.read(bindings, stderr); err != nil {
 		return nil, err
@@ -59,6 +59,14 @@ func newOutside(e *runner.Engine, in *runner.StartInput, path, bindings string, 
 	}
 	in.Answerer = others
 	return o, nil
+}
+
+// inherit says from which mocks machines that are started are answered.
+func (o *outside) inherit(mocks, testCase string) (err error) {
+	if o.mocks, o.testCase = nil, testCase; mocks != "" {
+		o.mocks, err = task.ParseMocks(mocks)
+	}
+	return err
 }
 
 // read reads the bindings file; "" is none.
@@ -85,19 +93,13 @@ func (o *outside) answerer(machine string, main bool) *binding.Answerer {
 
 // team answers for a machine that the flow starts.
 func (o *outside) team(c nested.Child) (t nested.Team, err error) {
-	m, err := nested.Mocks(c, o.mocks, o.testCase)
-	if err != nil {
+	if t.Mocks, err = nested.Mocks(c, o.mocks, o.testCase); err != nil {
 		return t, err
-	}
-	var all task.First
-	if m != nil {
-		all, t.Prepared = append(all, m.Answerer()), m.Prepared
 	}
 	if len(o.set) > 0 {
 		bound := o.answerer(scenario.StateMachineName(c.Path), false)
-		all, t.Close = append(all, bound), bound.Close
+		t.Answerer, t.Close = bound, bound.Close
 	}
-	t.Answerer = all
 	return t, nil
 }
 
@@ -105,6 +107,9 @@ func (o *outside) started(_ nested.Child, run *runner.Run) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.children = append(o.children, run)
+	if o.takenUp != nil {
+		o.takenUp(run)
+	}
 }
 
 // next is a child that nobody has waited for yet.
@@ -120,7 +125,8 @@ func (o *outside) next() *runner.Run {
 }
 
 // await waits for a run and for what it has started. The error is that of the
-// run, or else of a machine it has started that could not go on.
+// run, or else of a machine it has started that could not go on. Who waits for
+// an answer is left, and so is who waits for that: the error is runner.ErrLeft.
 func (o *outside) await(run *runner.Run, stderr io.Writer) error {
 	defer o.watch(run)()
 	failed := await(run)
@@ -132,8 +138,10 @@ func (o *outside) await(run *runner.Run, stderr io.Writer) error {
 		}
 		err := await(child)
 		switch last := child.Events().Last(); {
-		case errors.Is(err, runner.ErrLeft):
+		case errors.Is(err, runner.ErrLeft) && o.waits == nil:
 			fmt.Fprintf(stderr, "stateboardctl: %s waits for an answer\n", child.Origin.Execution)
+		case errors.Is(err, runner.ErrLeft) && failed == nil:
+			fmt.Fprintf(stderr, "stateboardctl: %s goes on by itself: %s\n", child.Origin.Execution, o.waits(child.Origin.Execution))
 		case err == nil && said && last.Type != history.ExecutionSucceeded:
 			fmt.Fprintf(stderr, "stateboardctl: %s did not succeed: ", child.Origin.Execution)
 			report(last, stderr)
@@ -167,7 +175,7 @@ func (o *outside) watch(run *runner.Run) (stop func()) {
 		select {
 		case <-c:
 			if run.Recorded() {
-				run.Leave()
+				o.engine.Leave()
 			} else {
 				run.Stop("", "Interrupted")
 			}
@@ -181,8 +189,10 @@ func (o *outside) watch(run *runner.Run) (stop func()) {
 	}
 }
 
-// close ends whatever is still at work.
+// close ends whatever is still at work. Executions that are kept are left as
+// they are, those that nobody waits for too.
 func (o *outside) close() {
+	o.engine.Leave()
 	if o.siblings != nil {
 		o.siblings.Close()
 	}

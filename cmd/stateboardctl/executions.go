@@ -45,6 +45,7 @@ type executionsFlags struct {
 	stdin                io.Reader
 	stdout, stderr       io.Writer
 	journal              *journal.Journal
+	outsides             []*outside // of the executions that were taken up
 }
 
 // executionsCommand looks at the executions that a journal keeps and goes on
@@ -116,9 +117,9 @@ func (f *executionsFlags) store() dataset.Store {
 // what --bind binds and the machines beside their files. The function returned
 // ends what is still at work.
 func (f *executionsFlags) resumeInput(e *runner.Engine) (in journal.ResumeInput, closeAll func()) {
-	var all []*outside
+	held := f.flags.Arg(0) == "stop"
 	answerer := func(k *journal.Kept) task.Answerer {
-		start := runner.StartInput{Machine: k.Machine, Type: k.Type, Store: f.store(), Recorder: f.journal, About: k.About, Person: k.About.Person, PersonFirst: k.About.PersonFirst}
+		start := runner.StartInput{Machine: k.Machine, Type: k.Type, Store: f.store(), Recorder: f.journal, About: k.About, Person: k.About.Person, PersonFirst: k.About.PersonFirst, Paused: held}
 		path := k.Path
 		if path == "" {
 			path = "-"
@@ -128,11 +129,19 @@ func (f *executionsFlags) resumeInput(e *runner.Engine) (in journal.ResumeInput,
 			fmt.Fprintf(f.stderr, "stateboardctl: %s goes on without bindings: %v\n", k.Name, err)
 			return nil
 		}
-		all = append(all, o)
+		mocks, testCase, err := f.journal.Inherited(&k.Execution)
+		if err = errors.Join(err, o.inherit(mocks, testCase)); err != nil {
+			fmt.Fprintf(f.stderr, "stateboardctl: %s goes on without mocks for what it starts: %v\n", k.Name, err)
+		}
+		o.takenUp = f.interrupted
+		f.outsides = append(f.outsides, o)
 		return start.Answerer
 	}
-	return journal.ResumeInput{Store: f.store(), Answerer: answerer}, func() {
-		for _, o := range all {
+	end := letters(f.journal, e)
+	return journal.ResumeInput{Store: f.store(), Answerer: answerer, Paused: held}, func() {
+		end()
+		e.Leave()
+		for _, o := range f.outsides {
 			o.close()
 		}
 	}
@@ -261,7 +270,7 @@ func (f *executionsFlags) answer(args []string) (int, error) {
 	e := runner.New()
 	in, closeAll := f.resumeInput(e)
 	defer closeAll()
-	run, err := f.journal.Resume(e, x.ID, in)
+	run, err := f.takeUp(e, x, in)
 	if err != nil {
 		return cannot, err
 	}
@@ -271,24 +280,55 @@ func (f *executionsFlags) answer(args []string) (int, error) {
 	return f.follow(run)
 }
 
+// takeUp takes up an execution, and those that wait for its end with it, unless
+// other programs run them. The run is that of the last that waits.
+func (f *executionsFlags) takeUp(e *runner.Engine, x *journal.Execution, in journal.ResumeInput) (run *runner.Run, err error) {
+	above, err := f.journal.Awaiting(x)
+	if err == nil && above != nil && !f.journal.Living(above) {
+		run, err = f.takeUp(e, above, in)
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case e.Find(x.ARN) != nil: // the other has taken it up
+		return run, nil
+	}
+	own, err := f.journal.Resume(e, x.ID, in)
+	if run == nil {
+		run = own
+	}
+	return run, err
+}
+
 // follow lets a run go on until it has ended or waits, and says which.
 func (f *executionsFlags) follow(run *runner.Run) (int, error) {
-	for _, t := range run.Interrupted() {
-		if f.again && run.Again(t.ID) {
-			fmt.Fprintf(f.stderr, "stateboardctl: %s was at work when the program ended, and is run once more\n", t.Name)
-		} else {
-			fmt.Fprintf(f.stderr, "stateboardctl: %s was at work when the program ended; `executions resume --again` runs it once more\n", t.Name)
+	f.interrupted(run)
+	err := await(run)
+	for _, o := range f.outsides {
+		for child := o.next(); child != nil; child = o.next() {
+			await(child)
 		}
 	}
-	err := await(run)
 	if errors.Is(err, runner.ErrLeft) {
-		fmt.Fprintf(f.stderr, "stateboardctl: %s\n", waits(f.journal, run, f.data))
+		fmt.Fprintf(f.stderr, "stateboardctl: %s\n", waits(f.journal, run.Origin.Execution, f.data))
 		return yes, nil
 	}
 	if err != nil {
 		return cannot, err
 	}
 	return report(run.Events().Last(), f.stdout), nil
+}
+
+// interrupted says which tasks were at work when the program that ran an
+// execution ended, and gives them out once more if that was asked for.
+func (f *executionsFlags) interrupted(run *runner.Run) {
+	for _, t := range run.Interrupted() {
+		if f.again && run.Again(t.ID) {
+			fmt.Fprintf(f.stderr, "stateboardctl: %s was at work when the program ended, and is run once more\n", t.Name)
+		} else if !f.again {
+			fmt.Fprintf(f.stderr, "stateboardctl: %s was at work when the program ended; `executions resume --again` runs it once more\n", t.Name)
+		}
+	}
 }
 
 // await waits for a run's end, or until it goes on only when somebody answers:
@@ -307,15 +347,23 @@ func await(run *runner.Run) error {
 	return run.Wait()
 }
 
-// waits says what an execution that was left waits for.
-func waits(j *journal.Journal, run *runner.Run, dir string) string {
+// waits says what an execution that was left waits for: an answer to one of its
+// tasks, or to one of an execution whose end it waits for.
+func waits(j *journal.Journal, arn, dir string) string {
 	open, _ := j.Tokens()
 	for _, t := range open {
-		if t.Name == run.Origin.Name {
-			return fmt.Sprintf("%s waits for an answer; give it with `stateboardctl executions answer %s --output JSON --data %s`", t.State, t.Token, dir)
+		x, err := j.Get(t.Execution)
+		within := ""
+		if err == nil && x.ARN != arn {
+			within = fmt.Sprintf(" in %s, which it has started,", x.ARN)
+		}
+		for ; err == nil && x != nil; x, err = j.Awaiting(x) {
+			if x.ARN == arn {
+				return fmt.Sprintf("%s%s waits for an answer; give it with `stateboardctl executions answer %s --output JSON --data %s`", t.State, within, t.Token, dir)
+			}
 		}
 	}
-	return fmt.Sprintf("the execution %s waits; `stateboardctl executions resume %[1]s --data %s` goes on", run.Origin.Name, dir)
+	return fmt.Sprintf("the execution %s waits; `stateboardctl executions resume %[1]s --data %s` goes on", arn[strings.LastIndexByte(arn, ':')+1:], dir)
 }
 
 func (f *executionsFlags) resume(args []string) (int, error) {
@@ -401,12 +449,29 @@ func (f *executionsFlags) stop(args []string) (int, error) {
 	if err != nil {
 		return cannot, err
 	}
-	run, err := f.journal.Resume(runner.New(), x.ID, journal.ResumeInput{Store: f.store(), Paused: true})
+	if f.journal.Living(x) { // such as the app: it stops it
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		if err := f.journal.PostStop(ctx, x, f.fault, f.cause); err != nil {
+			return no, err
+		}
+		return yes, nil
+	}
+	e := runner.New()
+	in, closeAll := f.resumeInput(e) // it stops what it waits for
+	defer closeAll()
+	run, err := f.journal.Resume(e, x.ID, in)
 	if err != nil {
 		return cannot, err
 	}
 	run.Stop(f.fault, f.cause)
-	return yes, run.Wait()
+	err = run.Wait()
+	for _, o := range f.outsides {
+		if o.siblings != nil {
+			o.siblings.Wait()
+		}
+	}
+	return yes, err
 }
 
 func (f *executionsFlags) delete(args []string) (int, error) {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
 )
@@ -122,6 +123,95 @@ func TestMocksAreKeptWithTheExecution(t *testing.T) {
 	data := filepath.Join(dir, "data")
 	expect(t, no, "run", filepath.Join(dir, "ask.asl.json"), "--mocks", filepath.Join(dir, "mocks.json"), "--case", "Slow", "--data", data)
 	if out, _ := expect(t, yes, "executions", "redrive", "1", "--data", data); out != "\"yes\"\n" {
+		t.Error(out)
+	}
+}
+
+const (
+	asksChild = `{"StartAt":"Go","States":{"Go":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2","TimeoutSeconds":3600,
+  "Parameters":{"StateMachineArn":"middle"},"OutputPath":"$.Output","Next":"Last"},"Last":{"Type":"Pass","End":true}}}`
+	asksGrandchild = `{"StartAt":"Go","States":{"Go":{"Type":"Task","Resource":"arn:aws:states:::states:startExecution.sync:2",
+  "Parameters":{"StateMachineArn":"ask"},"OutputPath":"$.Output","End":true}}}`
+)
+
+// statuses are those of all executions, the oldest first.
+func statuses(t *testing.T, data string) string {
+	t.Helper()
+	var all []string
+	for _, x := range listed(t, data) {
+		all = append([]string{x.Get("stateMachine").Str() + " " + x.Get("status").Str()}, all...)
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestWhoWaitsForAPersonInWhatItStartedIsLeft(t *testing.T) {
+	dir := flows(t, map[string]string{"ask.asl.json": askFlow, "middle.asl.json": asksGrandchild, "flow.asl.json": asksChild})
+	data, flow := filepath.Join(dir, "data"), filepath.Join(dir, "flow.asl.json")
+	_, words := expect(t, cannot, "run", flow, "--data", data)
+	if !strings.Contains(words, "Ask in arn:aws:states:us-east-1:123456789012:execution:ask:") {
+		t.Error(words)
+	}
+	if got := statuses(t, data); got != "flow RUNNING, middle RUNNING, ask RUNNING" {
+		t.Error(got)
+	}
+	if list := listed(t, data, "--waiting"); len(list) != 1 || list[0].Get("stateMachine").Str() != "ask" {
+		t.Errorf("%v", list)
+	}
+	for _, which := range [][]string{{"1"}, {"2"}, {}} { // nothing goes on, and nothing is begun anew
+		_, again := expect(t, yes, append([]string{"executions", "resume", "--data", data}, which...)...)
+		if tokenIn(t, again) != tokenIn(t, words) || strings.Contains(again, "was at work") {
+			t.Error(again)
+		}
+	}
+	out, _ := expect(t, yes, "executions", "answer", tokenIn(t, words), "--output", `"yes"`, "--data", data)
+	if out != "\"yes\"\n" {
+		t.Error(out)
+	}
+	if got := statuses(t, data); got != "flow SUCCEEDED, middle SUCCEEDED, ask SUCCEEDED" {
+		t.Error(got)
+	}
+}
+
+func TestStoppingStopsWhatIsWaitedFor(t *testing.T) {
+	dir := flows(t, map[string]string{"ask.asl.json": askFlow, "middle.asl.json": asksGrandchild, "flow.asl.json": asksChild})
+	data := filepath.Join(dir, "data")
+	expect(t, cannot, "run", filepath.Join(dir, "flow.asl.json"), "--data", data)
+	expect(t, yes, "executions", "stop", "1", "--error", "Enough", "--data", data)
+	if got := statuses(t, data); got != "flow ABORTED, middle ABORTED, ask ABORTED" {
+		t.Error(got)
+	}
+}
+
+func TestWhatIsOnlyStartedGoesOnByItself(t *testing.T) {
+	dir := flows(t, map[string]string{"ask.asl.json": askFlow,
+		"flow.asl.json": strings.NewReplacer("stateMachine:child", "stateMachine:ask", ".sync:2", "", `"OutputPath": "$.Output", `, "").Replace(startsChild)})
+	data := filepath.Join(dir, "data")
+	_, words := expect(t, yes, "run", filepath.Join(dir, "flow.asl.json"), "--data", data)
+	if got := statuses(t, data); got != "flow SUCCEEDED, ask RUNNING" {
+		t.Errorf("%s; %s", got, words)
+	}
+	out, _ := expect(t, yes, "executions", "answer", tokenIn(t, words), "--output", `"yes"`, "--data", data)
+	if out != "\"yes\"\n" {
+		t.Error(out)
+	}
+}
+
+func TestAnExecutionOfALivingProcessIsStopped(t *testing.T) {
+	dir := flows(t, map[string]string{"wait.asl.json": `{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":99999,"End":true}}}`})
+	data := filepath.Join(dir, "data")
+	ended := make(chan string)
+	go func() {
+		_, out, _ := ctl("run", filepath.Join(dir, "wait.asl.json"), "--data", data)
+		ended <- out
+	}()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		if status, _, words := ctl("executions", "stop", "1", "--error", "Enough", "--data", data); status == yes {
+			break
+		} else if time.Now().After(deadline) {
+			t.Fatal(words)
+		}
+	}
+	if out := <-ended; out != `{"error":"Enough"}`+"\n" {
 		t.Error(out)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -68,6 +69,10 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return complain(stderr, "%v", err)
 	}
 	defer others.close()
+	if kept != nil {
+		others.waits = func(arn string) string { return waits(kept, arn, f.data) }
+		defer letters(kept, engine)()
+	}
 	run, err := engine.Start(in)
 	var broken *interp.CompileError
 	if errors.As(err, &broken) {
@@ -91,7 +96,7 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return complain(stderr, "%s", tokenWaits(run))
 	}
 	if errors.Is(failed, runner.ErrLeft) {
-		return complain(stderr, "%s", waits(kept, run, f.data))
+		return complain(stderr, "%s", others.waits(run.Origin.Execution))
 	}
 	if failed != nil {
 		return complain(stderr, "%v", failed)
@@ -100,6 +105,21 @@ func runCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		stdout = io.Discard
 	}
 	return report(events.Last(), stdout)
+}
+
+// letters takes in what other programs have to say about the executions that
+// run here, until it is ended.
+func letters(j *journal.Journal, e *runner.Engine) (end func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		j.Deliver(ctx, e)
+	}()
+	return func() {
+		cancel()
+		<-over
+	}
 }
 
 // writeHistory writes the events to a file, or to stdout for "-". It can be

@@ -30,6 +30,9 @@ type Execution struct {
 	Redrives    int
 	Parent      string // ARN of the execution it was forked from
 	ParentEvent int64  // at which event
+	Starter     string // ARN of the execution that started it; "" is none
+	StarterTask int64  // by which task
+	Awaited     bool   // that task waits for its end
 	Waiting     int    // tasks that wait for somebody's answer
 	Virtual     bool   // on a virtual clock
 	Owner       string // who runs it; "" is nobody
@@ -50,7 +53,7 @@ type Query struct {
 }
 
 const executionColumns = `e.id, e.arn, e.name, e.machine, e.type, e.status, e.started, e.stopped, e.path, e.mock_case, e.input, e.output, e.error, e.cause,
-	e.trouble, e.events, e.redrives, e.parent, e.parent_event, e.virtual, coalesce(e.owner, ''),
+	e.trouble, e.events, e.redrives, e.parent, e.parent_event, coalesce(e.starter, ''), e.starter_task, e.awaited, e.virtual, coalesce(e.owner, ''),
 	(SELECT count(*) FROM tokens t WHERE t.execution = e.id AND t.closed = '' AND e.status = 'RUNNING')`
 
 type scanner interface{ Scan(...any) error }
@@ -61,7 +64,7 @@ func scanExecution(row scanner) (*Execution, error) {
 	var stopped sql.NullInt64
 	var output sql.NullString
 	err := row.Scan(&x.ID, &x.ARN, &x.Name, &x.Machine, &x.Type, &x.Status, &started, &stopped, &x.Path, &x.Case, &x.Input, &output, &x.Error, &x.Cause,
-		&x.Trouble, &x.Events, &x.Redrives, &x.Parent, &x.ParentEvent, &x.Virtual, &x.Owner, &x.Waiting)
+		&x.Trouble, &x.Events, &x.Redrives, &x.Parent, &x.ParentEvent, &x.Starter, &x.StarterTask, &x.Awaited, &x.Virtual, &x.Owner, &x.Waiting)
 	if err != nil {
 		return nil, err
 	}
@@ -215,6 +218,9 @@ func (j *Journal) Delete(id int64) error {
 		case j.alive(by.String):
 			return &OwnedError{name, by.String}
 		}
+		if err := bereave(t, "id = ?", id); err != nil {
+			return err
+		}
 		if _, err = t.Exec("DELETE FROM executions WHERE id = ?", id); err != nil {
 			return err
 		}
@@ -229,7 +235,11 @@ const Retention = 90 * 24 * time.Hour
 func (j *Journal) Retain(since time.Time) (int, error) {
 	var n int64
 	err := j.queue.do(false, func(t *sql.Tx) error {
-		result, err := t.Exec("DELETE FROM executions WHERE status <> 'RUNNING' AND stopped < ? AND owner IS NULL", since.UnixNano())
+		const old = "status <> 'RUNNING' AND stopped < ? AND owner IS NULL"
+		if err := bereave(t, old, since.UnixNano()); err != nil {
+			return err
+		}
+		result, err := t.Exec("DELETE FROM executions WHERE "+old, since.UnixNano())
 		if err != nil {
 			return err
 		}

@@ -13,22 +13,25 @@ import (
 	"github.com/stateboard/stateboard/runner/task"
 )
 
-// This file lets one process answer tasks of executions that another runs.
+// This file lets one process answer tasks of executions that another runs, and
+// stop them.
 
 // The kinds of letter.
 const (
 	letterSuccess   = "success"
 	letterFailure   = "failure"
 	letterHeartbeat = "heartbeat"
+	letterStop      = "stop" // its token is the execution's ARN
 )
 
 // lookEvery is how often letters and replies are looked for.
 const lookEvery = 50 * time.Millisecond
 
-// Mailbox takes in the answers that letters bring; *runner.Engine is one.
+// Mailbox takes in what letters bring; *runner.Engine is one.
 type Mailbox interface {
 	Answer(token string, a task.Answer) error
 	Heartbeat(token string) error
+	Stop(arn, err, cause string) error
 }
 
 var _ Mailbox = (*runner.Engine)(nil)
@@ -42,30 +45,45 @@ func (j *Journal) Post(ctx context.Context, token string, a task.Answer) error {
 	if err != nil {
 		return err
 	}
-	kind, output, throw := letterHeartbeat, "", task.Throw{}
+	l := letter{token: token, kind: letterHeartbeat}
 	switch a := a.(type) {
 	case task.Return:
-		kind, output = letterSuccess, a.Output.JSON()
+		l.kind, l.output = letterSuccess, a.Output.JSON()
 	case task.Throw:
-		kind, throw = letterFailure, a
+		l.kind, l.fault, l.cause = letterFailure, a.Error, a.Cause
 	}
-	var id int64
-	err = j.queue.do(false, func(t *sql.Tx) error {
-		result, err := t.Exec("INSERT INTO letters (token, kind, output, error, cause, sent) VALUES (?,?,?,?,?,?)", token, kind, output, throw.Error, throw.Cause, time.Now().UnixNano())
+	return j.post(ctx, x, &l)
+}
+
+// PostStop has the process that runs an execution stop it, and returns when it
+// has ended.
+func (j *Journal) PostStop(ctx context.Context, x *Execution, fault, cause string) error {
+	err := j.post(ctx, x, &letter{token: x.ARN, kind: letterStop, fault: fault, cause: cause})
+	if now, gone := j.Get(x.ID); err != nil && gone == nil && now.Status != "RUNNING" {
+		return nil // and the program that ran it has ended with it
+	}
+	return err
+}
+
+// post sends a letter about an execution to who runs it, and waits for what
+// becomes of it.
+func (j *Journal) post(ctx context.Context, x *Execution, l *letter) error {
+	err := j.queue.do(false, func(t *sql.Tx) error {
+		result, err := t.Exec("INSERT INTO letters (token, kind, output, error, cause, sent) VALUES (?,?,?,?,?,?)", l.token, l.kind, l.output, l.fault, l.cause, time.Now().UnixNano())
 		if err != nil {
 			return err
 		}
-		id, err = result.LastInsertId()
+		l.id, err = result.LastInsertId()
 		return err
 	})
 	if err != nil {
 		return j.unwritable(err)
 	}
 	defer j.queue.do(false, func(t *sql.Tx) error {
-		_, err := t.Exec("DELETE FROM letters WHERE id = ?", id)
+		_, err := t.Exec("DELETE FROM letters WHERE id = ?", l.id)
 		return err
 	})
-	return j.reply(ctx, x, id)
+	return j.reply(ctx, x, l.id)
 }
 
 // reply waits for what becomes of a letter.
@@ -81,12 +99,12 @@ func (j *Journal) reply(ctx context.Context, x *Execution, id int64) error {
 			return replied(reply.String)
 		}
 		if !j.alive(x.Owner) {
-			return fmt.Errorf("the program that ran the execution %s has ended before it took the answer", x.Name)
+			return fmt.Errorf("the program that ran the execution %s has ended before it took the letter about it", x.Name)
 		}
 		select {
 		case <-look.C:
 		case <-ctx.Done():
-			return fmt.Errorf("the program that runs the execution %s (process %s) does not take the answer", x.Name, strings.SplitN(x.Owner, "-", 2)[0])
+			return fmt.Errorf("the program that runs the execution %s (process %s) does not take letters about it", x.Name, strings.SplitN(x.Owner, "-", 2)[0])
 		}
 	}
 }
@@ -96,7 +114,7 @@ func replied(reply string) error {
 	if reply == "" {
 		return nil
 	}
-	for _, err := range []error{runner.ErrTaskDoesNotExist, runner.ErrTaskTimedOut, runner.ErrInvalidToken} {
+	for _, err := range []error{runner.ErrTaskDoesNotExist, runner.ErrTaskTimedOut, runner.ErrInvalidToken, runner.ErrExecutionDoesNotExist} {
 		if reply == err.Error() {
 			return err
 		}
@@ -129,15 +147,15 @@ func (j *Journal) Deliver(ctx context.Context, to Mailbox) {
 	}
 }
 
-// letter is an answer on its way.
+// letter is on its way to who runs an execution.
 type letter struct {
 	id                                int64
 	token, kind, output, fault, cause string
 }
 
 func (j *Journal) deliver(ctx context.Context, conn *sql.Conn, to Mailbox) {
-	rows, err := conn.QueryContext(ctx, `SELECT l.id, l.token, l.kind, l.output, l.error, l.cause FROM letters l JOIN tokens t ON t.token = l.token
-		JOIN executions e ON e.id = t.execution WHERE l.reply IS NULL AND e.owner = ? ORDER BY l.id`, j.owner.name)
+	rows, err := conn.QueryContext(ctx, `SELECT l.id, l.token, l.kind, l.output, l.error, l.cause FROM letters l LEFT JOIN tokens t ON t.token = l.token
+		JOIN executions e ON CASE l.kind WHEN 'stop' THEN e.arn = l.token ELSE e.id = t.execution END WHERE l.reply IS NULL AND e.owner = ? ORDER BY l.id`, j.owner.name)
 	if err != nil {
 		return
 	}
@@ -165,6 +183,8 @@ func (l *letter) give(to Mailbox) error {
 	switch l.kind {
 	case letterHeartbeat:
 		return to.Heartbeat(l.token)
+	case letterStop:
+		return to.Stop(l.token, l.fault, l.cause)
 	case letterFailure:
 		return to.Answer(l.token, task.Throw{Error: l.fault, Cause: l.cause})
 	}

@@ -68,7 +68,7 @@ func (j *Journal) kept(tx *sql.Tx, id int64) (*Kept, error) {
 	b.At = x.Started
 	b.Origin.Execution, b.Origin.Name, b.Origin.Express, b.Origin.Seed = x.ARN, x.Name, x.Type == "EXPRESS", uint64(seed)
 	*a = tape.About{Machine: x.Machine, Path: x.Path, Mocks: mocks.String, Case: x.Case, Person: person&personAnswers != 0, PersonFirst: person&personFirst != 0,
-		Virtual: x.Virtual, Parent: x.Parent, ParentEvent: x.ParentEvent}
+		Virtual: x.Virtual, Parent: x.Parent, ParentEvent: x.ParentEvent, Starter: x.Starter, StarterTask: x.StarterTask, Awaited: x.Awaited}
 	rows, err := tx.Query("SELECT number, data FROM pages WHERE execution = ? ORDER BY number", id)
 	if err != nil {
 		return nil, err

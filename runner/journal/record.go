@@ -62,9 +62,9 @@ func (j *Journal) begin(b tape.Beginning, a tape.About, page []byte) (*Record, e
 			person |= personFirst
 		}
 		result, err := t.Exec(`INSERT INTO executions (arn, name, machine, machine_arn, type, definition, yaml, input, path, mocks, mock_case, person, virtual,
-			role, region, seed, secret, started, status, parent, parent_event, owner) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'RUNNING',?,?,?)`,
+			role, region, seed, secret, started, status, parent, parent_event, starter, starter_task, awaited, owner) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,'RUNNING',?,?,?,?,?,?)`,
 			b.Origin.Execution, b.Origin.Name, a.Machine, b.Origin.Machine, kind, definition, b.YAML, b.Input.JSON(), a.Path, mocks, a.Case, person, a.Virtual,
-			b.RoleARN, b.Region, int64(b.Origin.Seed), b.Secret, b.At.UnixNano(), a.Parent, a.ParentEvent, j.owner.name)
+			b.RoleARN, b.Region, int64(b.Origin.Seed), b.Secret, b.At.UnixNano(), a.Parent, a.ParentEvent, a.Starter, a.StarterTask, a.Awaited, j.owner.name)
 		if err != nil {
 			if strings.Contains(err.Error(), "executions.arn") {
 				return ErrExists

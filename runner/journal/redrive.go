@@ -80,6 +80,7 @@ func (j *Journal) Fork(e *runner.Engine, id, event int64, data value.Value, name
 	}
 	a := k.About
 	a.Parent, a.ParentEvent = k.ARN, event
+	a.Starter, a.StarterTask, a.Awaited = "", 0, false
 	if event == 1 && !data.IsAbsent() {
 		b.Input = data
 	}

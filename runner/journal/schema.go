@@ -72,6 +72,12 @@ var migrations = []string{
 		sent   INTEGER NOT NULL,
 		reply  TEXT
 	);`,
+	// A starter that is NULL is not known: older programs did not note it.
+	`ALTER TABLE executions ADD COLUMN starter TEXT;
+	ALTER TABLE executions ADD COLUMN starter_task INTEGER NOT NULL DEFAULT 0;
+	ALTER TABLE executions ADD COLUMN awaited INTEGER NOT NULL DEFAULT 0; -- by that task
+	ALTER TABLE executions ADD COLUMN bereft INTEGER NOT NULL DEFAULT 0; -- executions it had started have been deleted
+	CREATE INDEX executions_by_starter ON executions (starter, starter_task) WHERE starter <> '';`,
 }
 
 // NewerError says that a later version of the program has written the

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/runner"
 	"github.com/stateboard/stateboard/runner/interp"
+	"github.com/stateboard/stateboard/runner/journal"
 	"github.com/stateboard/stateboard/runner/journal/tape"
 	"github.com/stateboard/stateboard/runner/task"
 )
@@ -16,11 +18,15 @@ import (
 // execution is a child that has been started.
 type execution struct {
 	run   *runner.Run
+	ended *result // in place of run: it has ended before
 	input value.Value
 	team  Team
 }
 
 func (x *execution) over() bool {
+	if x.ended != nil {
+		return true
+	}
 	select {
 	case <-x.run.Done():
 		return true
@@ -34,11 +40,16 @@ type call struct {
 	siblings *Siblings
 	task     *task.Task
 	child    Child
+	again    bool               // the task may have started it before
+	earlier  *journal.Execution // what it did start before; may be nil
+	unkept   bool               // the execution that asks is in memory only
 	reply    func(task.Answer)
 
 	mu       sync.Mutex
 	x        *execution
 	canceled bool
+	held     bool
+	pace     time.Duration
 }
 
 // waits tells whether the task's result is that of the execution.
@@ -46,47 +57,94 @@ func (c *call) waits() bool {
 	return c.task.Resource.Pattern == "sync" || c.task.Resource.Pattern == "sync:2"
 }
 
-// cancel gives the task up. A child that is waited for is stopped; another
-// goroutine does it, since the caller must not be kept.
+// cancel gives the task up. A child that is waited for is stopped with it: who
+// sees the one ended does not see the other going on.
 func (c *call) cancel() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.canceled = true; c.x != nil && c.waits() {
-		go c.x.run.Stop("", "")
+	if c.canceled = true; c.waits() && c.x != nil && c.x.run != nil {
+		c.x.run.Stop("", "")
 	}
 }
 
 func (c *call) work() {
-	x, refused := c.start()
+	if c.waits() {
+		c.reply(nil) // by then the execution that asks has said how to go: held, at which pace
+	}
+	x, refused := c.x, task.Answer(nil)
+	switch {
+	case x != nil:
+	case c.earlier != nil:
+		x, refused = c.elsewhere(c.earlier.ID)
+	default:
+		x, refused = c.start()
+	}
 	if refused != nil {
 		c.reply(refused)
-		return
 	}
-	c.mu.Lock()
-	c.x = x
-	if c.canceled && c.waits() {
-		go x.run.Stop("", "")
-	}
-	c.mu.Unlock()
-	switch c.task.Resource.Pattern {
-	case "":
-		c.reply(task.Return{Output: startResult(x.run)})
-	case "waitForTaskToken":
-		c.reply(nil)
-	default:
-		<-x.run.Done()
-		c.reply(c.outcome(x))
+	if x != nil {
+		c.follow(x)
 	}
 }
 
+// follow gives the answer that comes of an execution.
+func (c *call) follow(x *execution) {
+	c.has(x)
+	switch c.task.Resource.Pattern {
+	case "":
+		arn, started := x.origin()
+		c.reply(task.Return{Output: startResult(arn, started)})
+	case "waitForTaskToken":
+		c.reply(nil)
+	default:
+		if x.ended != nil {
+			c.reply(x.ended.answer(c.plain()))
+			return
+		}
+		c.watch(x.run)
+		if err := x.run.Err(); errors.Is(err, runner.ErrLeft) {
+			c.reply(nil) // it will be found again
+		} else {
+			c.reply(c.outcome(x, err))
+		}
+	}
+}
+
+func (x *execution) origin() (arn string, started time.Time) {
+	if x.ended != nil {
+		return x.ended.origin.Execution, x.ended.started
+	}
+	return x.run.Origin.Execution, x.run.Events().At(0).Time
+}
+
+// watch waits for the end of a run, and says when it begins or ends to wait for
+// somebody.
+func (c *call) watch(run *runner.Run) {
+	news, unsubscribe := run.Subscribe()
+	defer unsubscribe()
+	for waiting := false; ; {
+		select {
+		case <-news:
+		case <-run.Done():
+			return
+		}
+		if now := run.Waiting(); now != waiting {
+			waiting = now
+			c.reply(nil)
+		}
+	}
+}
+
+func (c *call) plain() bool { return c.task.Resource.Pattern == "sync:2" }
+
 // outcome is what an execution that is waited for comes to.
-func (c *call) outcome(x *execution) task.Answer {
-	if err := x.run.Err(); err != nil {
+func (c *call) outcome(x *execution, err error) task.Answer {
+	if err != nil {
 		err = c.why(err)
 		c.siblings.family.fail(err)
 		return task.Failed("States.Runtime", err.Error())
 	}
-	return outcome(x.run, x.input, c.task.Resource.Pattern == "sync:2")
+	return resultOf(x.run, x.input).answer(c.plain())
 }
 
 // why says in which machine something could not go on.
@@ -112,10 +170,14 @@ func (c *call) start() (*execution, task.Answer) {
 	if err := c.child.open(); err != nil {
 		return nil, c.broken(err)
 	}
+	asks := c.siblings.family.Engine.Find(c.task.Execution)
+	c.unkept = asks != nil && !asks.Recorded()
 	x, refused, err := c.enter(name.Str(), input)
 	switch {
 	case errors.Is(err, errClosed):
 		return nil, task.Failed("States.TaskFailed", err.Error())
+	case errors.Is(err, journal.ErrExists):
+		return c.namesake(name.Str(), input)
 	case err != nil:
 		return nil, c.broken(err)
 	}
@@ -132,7 +194,8 @@ func (c *call) enter(name string, input value.Value) (*execution, task.Answer, e
 		if !before.over() && value.Equal(before.input, input) {
 			return before, nil, nil
 		}
-		return nil, refusal("ExecutionAlreadyExists", fmt.Sprintf("Execution Already Exists: '%s'", before.run.Origin.Execution)), nil
+		arn, _ := before.origin()
+		return nil, exists(arn), nil
 	}
 	if f.started >= MaxExecutions {
 		return nil, refusal("ExecutionLimitExceeded", fmt.Sprintf("More than %d executions have been started here", MaxExecutions)), nil
@@ -144,16 +207,22 @@ func (c *call) enter(name string, input value.Value) (*execution, task.Answer, e
 	if err != nil {
 		return nil, nil, err
 	}
-	f.started++
-	f.running[x] = true
 	if name != "" {
 		f.byName[key] = x
 	}
+	c.adopt(x)
+	return x, nil, nil
+}
+
+// adopt makes a run one of the family; that is locked.
+func (c *call) adopt(x *execution) {
+	f := c.siblings.family
+	f.started++
+	f.running[x] = true
 	f.working.Go(func() { c.attend(x) })
 	if f.Started != nil {
 		f.Started(c.child, x.run)
 	}
-	return x, nil, nil
 }
 
 // launch starts the child; the family is locked.
@@ -161,20 +230,23 @@ func (c *call) launch(name string, input value.Value) (*execution, error) {
 	f := c.siblings.family
 	in := f.Start
 	in.Document, in.Program, in.Input, in.Machine, in.Name, in.Prepared = c.child.Document, nil, input, c.child.Machine, name, nil
-	in.Type, in.About = runner.Standard, tape.About{Path: c.child.Path}
+	in.Type, in.About = runner.Standard, tape.About{Path: c.child.Path, Starter: c.task.Execution, StarterTask: c.task.ID, Awaited: c.waits()}
 	x := &execution{input: input}
-	others := task.First{}
-	if f.Team != nil {
-		var err error
-		if x.team, err = f.Team(c.child); err != nil {
-			return nil, err
-		}
-		in.Prepared = x.team.Prepared
-		if x.team.Answerer != nil {
-			others = append(others, x.team.Answerer)
-		}
+	var err error
+	if x.team, err = c.team(); err != nil {
+		return nil, err
 	}
-	in.Answerer = append(others, &Siblings{f, c.siblings.depth + 1})
+	in.Paused, in.Pace = c.manner()
+	in.Prepared = x.team.Mocks.Prepared
+	in.About.Mocks, in.About.Case = x.team.Mocks.Source()
+	var mocks task.First
+	if x.team.Mocks != nil {
+		mocks = task.First{x.team.Mocks.Answerer()}
+	}
+	in.Answerer = append(mocks, c.others(x.team)...)
+	if c.unkept {
+		in.Recorder = nil
+	}
 	run, err := f.Engine.Start(in)
 	if err != nil {
 		if x.team.Close != nil {
@@ -186,13 +258,29 @@ func (c *call) launch(name string, input value.Value) (*execution, error) {
 	return x, nil
 }
 
+func (c *call) team() (Team, error) {
+	if c.siblings.family.Team == nil {
+		return Team{}, nil
+	}
+	return c.siblings.family.Team(c.child)
+}
+
+// others answer a child's tasks after its mocks.
+func (c *call) others(t Team) task.First {
+	var all task.First
+	if t.Answerer != nil {
+		all = append(all, t.Answerer)
+	}
+	return append(all, &Siblings{c.siblings.family, c.siblings.depth + 1})
+}
+
 // attend waits for the end of a child.
 func (c *call) attend(x *execution) {
 	<-x.run.Done()
 	if x.team.Close != nil {
 		x.team.Close()
 	}
-	if err := x.run.Err(); err != nil {
+	if err := x.run.Err(); err != nil && !errors.Is(err, runner.ErrLeft) {
 		c.siblings.family.fail(c.why(err))
 	}
 	f := c.siblings.family

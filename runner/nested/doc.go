@@ -6,6 +6,11 @@
 // of its own that shares its family, so that depth, number and names of all
 // executions are bounded and known together. What answers the tasks of a
 // child besides that is said by Options.Team. Results, failures and their
-// causes have the service's shapes; .sync stops the child when its own task is
-// given up, a plain start and .waitForTaskToken let it go on.
+// causes have the service's shapes.
+//
+// A child of .sync follows who waits for it: it is held, stepped, left and
+// stopped with it, and while it waits for a person, both do. A plain start and
+// .waitForTaskToken let a child go on by itself. A journal keeps which task
+// started which child and what mocks it has, so that after the program was
+// ended a task finds its child again (Rejoin) and nothing runs twice.
 package nested

@@ -10,6 +10,7 @@ import (
 	"github.com/stateboard/stateboard/asl/file"
 	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/runner"
+	"github.com/stateboard/stateboard/runner/journal"
 	"github.com/stateboard/stateboard/runner/task"
 )
 
@@ -26,11 +27,13 @@ type Options struct {
 	Path   string // the machine file that is run; children stand beside it
 	// Start is what children start with besides what is their own: Document,
 	// Input, Type (always STANDARD), Machine, Name, Answerer, Prepared, About.
+	// If its Recorder is a journal, children are found again there.
 	Start runner.StartInput
 	// Team says who else answers a child's tasks; nil is nobody. It is asked
 	// once for each execution.
 	Team func(Child) (Team, error)
-	// Started is told of each execution; may be nil. It must not block.
+	// Started is told of each execution that is started or taken up; may be
+	// nil. It must not block.
 	Started func(Child, *runner.Run)
 }
 
@@ -44,9 +47,9 @@ type Child struct {
 
 // Team is who answers one execution's tasks, before its own children do.
 type Team struct {
-	Answerer task.Answerer // may be nil
-	Prepared func(state string) []task.Prepared
-	Close    func() // called after the end; may be nil
+	Mocks    *task.Case    // come first and are kept with the execution; may be nil
+	Answerer task.Answerer // comes next; may be nil
+	Close    func()        // called after the end; may be nil
 }
 
 // Siblings starts the machines beside a flow.
@@ -58,18 +61,21 @@ type Siblings struct {
 // family is what all executions under one share.
 type family struct {
 	Options
+	journal *journal.Journal // nil finds nothing again
 	mu      sync.Mutex
 	byName  map[string]*execution // by machine and name
 	running map[*execution]bool
 	started int
 	closed  bool
+	end     chan struct{} // closed by Close
 	err     error
 	working sync.WaitGroup
 }
 
 // New is the answerer of a first run. Close must be called in the end.
 func New(o Options) *Siblings {
-	return &Siblings{family: &family{Options: o, byName: map[string]*execution{}, running: map[*execution]bool{}}}
+	kept, _ := o.Start.Recorder.(*journal.Journal)
+	return &Siblings{family: &family{Options: o, journal: kept, byName: map[string]*execution{}, running: map[*execution]bool{}, end: make(chan struct{})}}
 }
 
 // Err is why a child could not go on, such as *task.Unanswered; the first of
@@ -91,10 +97,14 @@ func (s *Siblings) Running() int {
 func (s *Siblings) Wait() { s.family.working.Wait() }
 
 // Close stops the children that still run and returns when they have ended.
+// Those to be taken up again later are left (Engine.Leave) before.
 func (s *Siblings) Close() {
 	f := s.family
 	f.mu.Lock()
-	f.closed = true
+	if !f.closed {
+		f.closed = true
+		close(f.end)
+	}
 	var running []*execution
 	for x := range f.running {
 		running = append(running, x)
@@ -121,13 +131,21 @@ func (s *Siblings) Take(t *task.Task, reply func(task.Answer)) task.Taken {
 	if why != "" {
 		return task.Declined{Why: why}
 	}
-	c := &call{siblings: s, task: t, child: child, reply: reply}
+	return s.begin(&call{siblings: s, task: t, child: child, reply: reply})
+}
+
+// begin begins the work of a call.
+func (s *Siblings) begin(c *call) task.Taken {
 	s.family.mu.Lock()
 	defer s.family.mu.Unlock()
 	if !s.family.closed {
 		s.family.working.Go(c.work)
 	}
-	return task.Kept{Cancel: c.cancel}
+	kept := task.Kept{Cancel: c.cancel}
+	if c.waits() {
+		kept.Part = c
+	}
+	return kept
 }
 
 func startsExecution(t *task.Task) bool {

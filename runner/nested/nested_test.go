@@ -27,6 +27,7 @@ type flows struct {
 	started  chan *runner.Run
 	clock    schedule.Clock
 	person   bool
+	paused   bool
 	team     func(Child) (Team, error)
 }
 
@@ -53,7 +54,7 @@ func (f *flows) start(name, input string) *runner.Run {
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	in := runner.StartInput{Clock: f.clock, Person: f.person}
+	in := runner.StartInput{Clock: f.clock, Person: f.person, Paused: f.paused}
 	f.siblings = New(Options{Engine: f.engine, Path: path, Start: in, Team: f.team, Started: func(_ Child, r *runner.Run) {
 		select {
 		case f.started <- r:
@@ -280,10 +281,7 @@ func TestMocksOfChildren(t *testing.T) {
 	closed := make(chan string, 8)
 	f.team = func(c Child) (Team, error) {
 		m, err := Mocks(c, shared, "Case")
-		if m == nil {
-			return Team{}, err
-		}
-		return Team{Answerer: m.Answerer(), Prepared: m.Prepared, Close: func() { closed <- c.Machine }}, err
+		return Team{Mocks: m, Close: func() { closed <- c.Machine }}, err
 	}
 	for name, want := range map[string]string{"flow": "1", "other": "2", "chosen": "3"} {
 		run := f.start(name, `{}`)

@@ -12,6 +12,7 @@ import (
 // Mocks is a MockConfigFile of Step Functions Local: for each state machine
 // its test cases, and responses by name.
 type Mocks struct {
+	text      string
 	machines  value.Value
 	responses map[string]*response
 }
@@ -33,7 +34,7 @@ func ParseMocks(text string) (*Mocks, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Mocks{machines: v.Get("StateMachines"), responses: map[string]*response{}}
+	m := &Mocks{text: text, machines: v.Get("StateMachines"), responses: map[string]*response{}}
 	if m.machines.Kind() != value.ObjectKind {
 		return nil, fmt.Errorf("StateMachines is missing: want {\"StateMachines\": {NAME: {\"TestCases\": {...}}}, \"MockedResponses\": {...}}")
 	}
@@ -148,6 +149,15 @@ func (m *Mocks) Case(machine, name string) (*Case, error) {
 		c.byState[member.Key] = r
 	}
 	return c, nil
+}
+
+// Source is the mock file and the name of the test case in it; "" when c is
+// nil.
+func (c *Case) Source() (mocks, name string) {
+	if c == nil {
+		return "", ""
+	}
+	return c.mocks.text, c.name
 }
 
 func list(names []string) string {

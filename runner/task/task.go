@@ -9,6 +9,7 @@ import (
 
 // Task is work that a Task state asks for.
 type Task struct {
+	Execution string // ARN of the execution that asks for it
 	ID        int64  // the ID of the event that scheduled it; in a child execution a negative number of its own
 	State     string // the state's path in the document
 	Name      string // the state's name
@@ -42,8 +43,9 @@ type Answerer interface {
 	// the task is scheduled and changes nothing.
 	Takes(t *Task) bool
 	// Take gives the answer, or keeps the task and calls reply once later,
-	// from another goroutine, or declines it. A reply of nil says that the
-	// work has been handed on and the answer comes by the task's token.
+	// from another goroutine, or declines it. A reply of nil, which may come
+	// before, says that the work has been handed on and the answer comes by the
+	// task's token; of a Part, that there is news of it.
 	Take(t *Task, reply func(Answer)) Taken
 }
 
@@ -55,6 +57,24 @@ type Repeater interface {
 	Harmless(t *Task) bool
 	// Recall says that the task was taken and answered before.
 	Recall(t *Task)
+}
+
+// Rejoiner is an Answerer that finds again what it has begun on a task before
+// the program was ended.
+type Rejoiner interface {
+	// Rejoin is Take for a task that was taken before and not answered: nothing
+	// is begun a second time. It declines when it does not know what has been
+	// begun. Mine is whether the task can only have been taken by this answerer:
+	// then what is known not to have begun is begun.
+	Rejoin(t *Task, mine bool, reply func(Answer)) Taken
+}
+
+// Rejoin is Rejoiner's; other answerers decline.
+func Rejoin(a Answerer, t *Task, mine bool, reply func(Answer)) Taken {
+	if r, ok := a.(Rejoiner); ok {
+		return r.Rejoin(t, mine, reply)
+	}
+	return Declined{}
 }
 
 // Harmless is Repeater's, and false for other answerers. Nobody (nil) is
@@ -78,7 +98,10 @@ type (
 	// Answered has the answer already.
 	Answered struct{ Answer Answer }
 	// Kept will be answered later.
-	Kept struct{ Cancel func() } // Cancel, unless nil, is called when the answer is no longer wanted
+	Kept struct {
+		Cancel func() // unless nil, called when the answer is no longer wanted
+		Part   Part   // what does the work, if that is an execution; may be nil
+	}
 	// Declined leaves the task to others. Why, unless "", says what the
 	// answerer would have needed.
 	Declined struct{ Why string }
@@ -89,6 +112,17 @@ func (Kept) taken()     {}
 func (Declined) taken() {}
 
 var _ = []Taken{Answered{}, Kept{}, Declined{}}
+
+// Part is an execution that does the work of a task of another, and follows
+// it. Its methods must not block.
+type Part interface {
+	Pause()
+	Resume()
+	Step()
+	SetPace(time.Duration)
+	// Waiting tells whether it goes on only when somebody answers.
+	Waiting() bool
+}
 
 // First asks each of a list in turn.
 type First []Answerer
@@ -117,6 +151,19 @@ func (f First) Take(t *Task, reply func(Answer)) Taken {
 		}
 	}
 	return Declined{why}
+}
+
+// Rejoin asks each of the list.
+func (f First) Rejoin(t *Task, mine bool, reply func(Answer)) Taken {
+	for _, a := range f {
+		takes := a.Takes(t)
+		taken := Rejoin(a, t, mine && takes, reply)
+		if _, declined := taken.(Declined); !declined {
+			return taken
+		}
+		mine = mine && !takes
+	}
+	return Declined{}
 }
 
 // Harmless is that of the answerer that has the task.

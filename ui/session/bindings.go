@@ -89,13 +89,10 @@ func (s *Session) answerers(in *runner.StartInput) (outside func(), err error) {
 	} else {
 		in.PersonFirst = true
 	}
-	if s.next.Path != "" {
+	if testCase := s.next.Case; s.next.Path != "" {
 		siblings := nested.New(nested.Options{Engine: s.executions.engine, Path: s.next.Path, Start: runner.StartInput{Pace: s.speed().pause(), Recorder: in.Recorder, Person: true},
 			Team: func(c nested.Child) (t nested.Team, err error) {
-				m, err := nested.Mocks(c, mocks, s.next.Case)
-				if m != nil {
-					t.Answerer, t.Prepared = m.Answerer(), m.Prepared
-				}
+				t.Mocks, err = nested.Mocks(c, mocks, testCase)
 				return t, err
 			}})
 		all = append(all, siblings)
@@ -104,7 +101,9 @@ func (s *Session) answerers(in *runner.StartInput) (outside func(), err error) {
 			if closeBound != nil {
 				closeBound()
 			}
-			siblings.Close()
+			if in.Recorder == nil {
+				siblings.Close() // what is kept goes on
+			}
 		}
 	}
 	if len(all) > 0 {

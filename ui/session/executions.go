@@ -28,9 +28,8 @@ type Executions struct {
 	resumed chan struct{} // closed once what was running has been taken up
 
 	mu    sync.Mutex
-	live  map[int64]*runner.Run // in the background, by the ID in the journal
-	again []*again              // who answers the tasks of what was taken up
-	said  []string              // what nobody has heard yet
+	again []*again // who answers the tasks of what was taken up
+	said  []string // what nobody has heard yet
 	hears func(string)
 }
 
@@ -40,7 +39,7 @@ type Executions struct {
 // task is given to anybody twice.
 func OpenExecutions(data string) *Executions {
 	ctx, end := context.WithCancel(context.Background())
-	e := &Executions{engine: runner.New(), activities: new(task.Activities), end: end, resumed: make(chan struct{}), live: map[int64]*runner.Run{}}
+	e := &Executions{engine: runner.New(), activities: new(task.Activities), end: end, resumed: make(chan struct{})}
 	if data == "" {
 		return e
 	}
@@ -61,17 +60,9 @@ func (e *Executions) resume(ctx context.Context) {
 	if _, err := e.journal.Retain(time.Now().Add(-journal.Retention)); err != nil {
 		e.say(err.Error() + ".")
 	}
-	resumed, err := e.journal.ResumeAll(e.engine, e.resumeInput(0))
-	if err != nil {
+	if _, err := e.journal.ResumeAll(e.engine, e.resumeInput(0)); err != nil {
 		e.say(err.Error() + ".")
 	}
-	e.mu.Lock()
-	for _, r := range resumed {
-		if r.Err == nil {
-			e.live[r.ID] = r.Run
-		}
-	}
-	e.mu.Unlock()
 	close(e.resumed)
 	e.journal.Deliver(ctx, e.engine)
 }
@@ -80,13 +71,11 @@ func (e *Executions) resume(ctx context.Context) {
 // the next OpenExecutions.
 func (e *Executions) Close() {
 	e.end()
+	e.engine.Leave()
 	e.mu.Lock()
-	runs, again := e.live, e.again
-	e.live, e.again = map[int64]*runner.Run{}, nil
+	again := e.again
+	e.again = nil
 	e.mu.Unlock()
-	for _, run := range runs {
-		run.Leave()
-	}
 	for _, a := range again {
 		for _, end := range a.close {
 			end()
@@ -156,13 +145,12 @@ func (s *Session) ShowEarlier(id int64) error {
 		return nil // it is under the person's eyes already
 	}
 	s.setAside()
-	run := s.executions.alive(id)
+	run := s.executions.engine.Find(kept.ARN)
 	l := &liveRun{quit: make(chan struct{}), kept: id, view: Run{Doc: definition(kept), Scenario: s.TitleOf(&kept.Execution), Speed: s.speed()}}
 	if run == nil && kept.Status == "RUNNING" {
 		if run, err = j.Resume(s.executions.engine, id, s.executions.resumeInput(s.speed().pause())); err != nil {
 			return err
 		}
-		s.executions.keepAlive(id, run)
 	}
 	if run == nil {
 		_, events, err := j.Load(id, nil)

@@ -66,44 +66,20 @@ func (s *Session) setAside() {
 		return // attach stops it
 	}
 	close(l.quit)
-	s.executions.keepAlive(x.ID, l.run)
 	if l.outside != nil {
 		go func() { <-l.run.Done(); l.outside() }()
 	}
 	s.rehearse.live = nil
 }
 
-// keepAlive lets a run be found again by ShowEarlier.
-func (e *Executions) keepAlive(id int64, run *runner.Run) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.live[id] = run
-}
-
-// alive is the run of a kept execution that goes on in this program, or nil.
-func (e *Executions) alive(id int64) *runner.Run {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	run := e.live[id]
-	if run == nil {
-		return nil
-	}
-	select {
-	case <-run.Done(): // as the journal has it from now on
-		delete(e.live, id)
-		return nil
-	default:
-		return run
-	}
-}
-
 // stop ends an execution that goes on in this program, so that it can be
 // deleted.
 func (s *Session) stop(id int64) {
-	run := s.executions.alive(id)
-	if x := s.Kept(); x != nil && x.ID == id {
-		run = s.rehearse.live.run
+	x, err := s.executions.journal.Get(id)
+	if err != nil {
+		return
 	}
+	run := s.executions.engine.Find(x.ARN)
 	if run == nil {
 		return
 	}
@@ -127,13 +103,30 @@ func (e *Executions) resumeInput(pace time.Duration) journal.ResumeInput {
 			bound := binding.New(binding.Options{Set: set, Granted: e.bindings.Granted(k.Path, k.Beginning.Definition), Activities: e.activities})
 			again.First, again.close = append(again.First, bound), append(again.close, bound.Close)
 		}
-		siblings := nested.New(nested.Options{Engine: e.engine, Path: k.Path, Start: runner.StartInput{Pace: pace, Recorder: e.journal, Person: true}})
+		siblings := nested.New(nested.Options{Engine: e.engine, Path: k.Path, Start: runner.StartInput{Pace: pace, Recorder: e.journal, Person: true}, Team: e.inherited(&k.Execution)})
 		again.First, again.close = append(again.First, siblings), append(again.close, siblings.Close)
 		e.mu.Lock()
 		e.again = append(e.again, again)
 		e.mu.Unlock()
 		return again
 	}}
+}
+
+// inherited answers what a kept execution starts from the mocks of the one that
+// started everything.
+func (e *Executions) inherited(x *Execution) func(nested.Child) (nested.Team, error) {
+	text, testCase, err := e.journal.Inherited(x)
+	var shared *task.Mocks
+	if err == nil && text != "" {
+		shared, err = task.ParseMocks(text)
+	}
+	return func(c nested.Child) (t nested.Team, _ error) {
+		if err != nil {
+			return t, err
+		}
+		mocks, err := nested.Mocks(c, shared, testCase)
+		return nested.Team{Mocks: mocks}, err
+	}
 }
 
 // again answers the tasks of an execution that was taken up again. What was at

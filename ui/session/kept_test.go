@@ -3,8 +3,10 @@ package session
 import (
 	"os"
 	"testing"
+	"time"
 
 	"github.com/stateboard/stateboard/asl/value"
+	"github.com/stateboard/stateboard/runner/journal"
 	"github.com/stateboard/stateboard/runner/task"
 )
 
@@ -151,5 +153,67 @@ func TestWhatWasAtWorkIsGivenToNobodyUnasked(t *testing.T) {
 	}
 	if s = d.pump(t, "the end", over); s.Run.Status() != "SUCCEEDED" || s.Run.Execution.Output.JSON() != "9" {
 		t.Errorf("%s %s %s", s.Run.Status(), s.Run.Execution.Output.JSON(), s.Run.Execution.Cause)
+	}
+}
+
+// TestWhatAFlowStartedOutlivesTheProgramWithIt ends the program while a flow
+// waits for another that waits for a person.
+func TestWhatAFlowStartedOutlivesTheProgramWithIt(t *testing.T) {
+	d := newDesk(t)
+	first := d.keeping(t)
+	d.file(t, "asks.asl.json", asks)
+	path := d.file(t, "flow.asl.json", `{"StartAt": "Go", "States": {"Go": {"Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2", "Parameters": {"StateMachineArn": "asks"}, "OutputPath": "$.Output", "End": true}}}`)
+	if err := d.Open(path); err != nil {
+		t.Fatal(err)
+	}
+	d.SetSpeed(Instant)
+	if err := d.Start(); err != nil {
+		t.Fatal(err)
+	}
+	running := func() (list []*Execution) {
+		t.Helper()
+		list, err := first.journal.List(journal.Query{Status: "RUNNING"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return list
+	}
+	var token string
+	waits := func() bool {
+		open, err := first.journal.Tokens()
+		if err == nil && len(open) == 1 {
+			token = open[0].Token
+		}
+		return token != ""
+	}
+	for !waits() { // the child's events are not shown
+		time.Sleep(time.Millisecond)
+	}
+	id := d.Kept().ID
+	d.Session.Close()
+	first.Close()
+
+	first = d.keeping(t)
+	if err := d.Open(path); err != nil {
+		t.Fatal(err)
+	}
+	d.SetSpeed(Instant)
+	if err := d.ShowEarlier(id); err != nil {
+		t.Fatal(err)
+	}
+	if list := running(); len(list) != 2 {
+		t.Fatalf("%d executions go on", len(list))
+	}
+	if s := d.Snapshot(); len(s.Run.Interrupted) != 0 || !s.Run.Live {
+		t.Errorf("%+v", s.Run.Interrupted)
+	}
+	if err := d.Answer(token, task.Return{Output: value.Int(5)}); err != nil {
+		t.Fatal(err)
+	}
+	if s := d.pump(t, "the end", over); s.Run.Status() != "SUCCEEDED" || s.Run.Execution.Output.JSON() != "5" {
+		t.Errorf("%s %s", s.Run.Status(), s.Run.Execution.Output.JSON())
+	}
+	if list := running(); len(list) != 0 {
+		t.Errorf("%d executions go on", len(list))
 	}
 }

@@ -17,6 +17,9 @@ type About struct {
 	Virtual     bool   // on a virtual clock
 	Parent      string // ARN of the execution it was forked from
 	ParentEvent int64  // at which event
+	Starter     string // ARN of the execution that started it; "" is a person
+	StarterTask int64  // by which task
+	Awaited     bool   // that task waits for its end
 }
 
 // Page is what is kept in one go.

@@ -1,0 +1,5 @@
+//go:build crash
+
+package nested
+
+func init() { kills = 100 }
