@@ -32,6 +32,7 @@ type NotFoundError struct {
 	Path   string // as written
 	Reason string // such as: No results for path: $['a']
 	Beyond bool   // the path leads to an array, and then to an index it has not
+	Unfit  bool   // an index is asked of what is no array
 }
 
 func (e *NotFoundError) Error() string {

@@ -128,8 +128,10 @@ func (p *Path) notArray(i int, v value.Value) error {
 	if v.IsNull() {
 		return p.notFound("The path " + p.canonical(i) + " is null")
 	}
-	return p.notFound(fmt.Sprintf("Filter: %s can only be applied to arrays. Current context is: %s",
+	none := p.notFound(fmt.Sprintf("Filter: %s can only be applied to arrays. Current context is: %s",
 		p.canonical(i + 1)[len(p.canonical(i)):], shorten(v.JSON())))
+	none.Unfit = true
+	return none
 }
 
 func shorten(s string) string {

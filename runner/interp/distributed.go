@@ -302,13 +302,13 @@ func (d *distributed) succeed(x *Progress, g *group) {
 func (d *distributed) close(x *Progress, g *group, result value.Value) {
 	f := g.frame
 	delete(x.asked, g.id)
-	f.last = x.emit(f, history.MapRunSucceeded, g.last, nil)
-	f.base = f.last
-	x.emit(f, history.MapStateSucceeded, f.last, nil)
+	f.exit = x.emit(f, history.MapRunSucceeded, g.last, nil)
+	f.last = x.emit(f, history.MapStateSucceeded, f.exit, nil)
 	f.inner = nil
 	if f.state.jsonata || x.program.assigns {
-		f.last, f.base = g.id, g.id
+		f.exit = g.id
 	}
+	f.base = f.exit
 	if result.IsAbsent() {
 		x.fail(f, tooLarge(f.state.Name))
 		return

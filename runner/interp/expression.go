@@ -24,9 +24,11 @@ func (c *compiler) expression(n *syntax.Node, location string) template {
 		c.fail(n, "This cannot be read as a JSONata expression: "+err.Error()+".", "Correct the expression.")
 		return &literal{value.Null}
 	}
-	whole := strings.Count(src, "$states") > strings.Count(src, "$states.")
-	return &expression{x, src, location, whole || strings.Contains(src, "context")}
+	return &expression{x, src, location, whole(src) || strings.Contains(src, "context")}
 }
+
+// whole tells whether something may look at $states as a whole.
+func whole(src string) bool { return strings.Count(src, "$states") > strings.Count(src, "$states.") }
 
 func (t *expression) eval(e *env) (value.Value, *failure) {
 	v, err := t.x.Eval(jsonata.Bindings{States: t.states(e), Variables: e.Variables, Now: e.x.now, Rand: e.chance})

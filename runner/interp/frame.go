@@ -36,6 +36,7 @@ type frame struct {
 	phase     phase
 	input     value.Value // the state's raw input
 	last      int64       // the event the next one follows from
+	exit      int64       // the event the state's exit follows from, where that is not last; else 0
 	base      int64       // the event to follow from when the state's own evaluation fails
 	entered   int64       // the event of the state's entry
 	enteredAt time.Time
@@ -121,7 +122,7 @@ func (x *Progress) enter(f *frame) {
 	f.entered = x.emit(f, f.state.entered, f.last, &history.Entered{Name: f.state.Name, Input: f.input})
 	f.enteredAt = x.now
 	f.last = f.entered
-	f.tried, f.retries, f.token = nil, 0, ""
+	f.tried, f.retries, f.token, f.exit = nil, 0, "", 0
 	f.phase = working
 	x.enqueue(f)
 }
@@ -143,6 +144,9 @@ func (x *Progress) leave(f *frame, output, assigned value.Value, via history.Via
 	}
 	if next == nil {
 		via.Kind = history.ViaEnd
+	}
+	if f.exit != 0 {
+		f.last, f.exit = f.exit, 0
 	}
 	f.last = x.emit(f, f.state.exited, f.last, &history.Exited{Name: f.state.Name, Output: output, Assigned: assigned, Via: via})
 	f.base = f.last

@@ -245,8 +245,8 @@ func (k *mapState) succeed(x *Progress, g *group) {
 		return
 	}
 	f := g.frame
-	x.emit(f, history.MapStateSucceeded, g.last, nil)
-	f.inner, f.last, f.base = nil, g.last, g.last
+	f.last, f.base, f.exit = x.emit(f, history.MapStateSucceeded, g.last, nil), g.last, g.last
+	f.inner = nil
 	x.complete(f, value.Array(g.results...))
 }
 

@@ -45,8 +45,8 @@ func (k *parallelState) finished(x *Progress, g *group, inner *frame, output val
 		return
 	}
 	f := g.frame
-	x.emit(f, history.ParallelStateSucceeded, g.last, nil)
-	f.inner, f.last, f.base = nil, g.last, g.last
+	f.last, f.base, f.exit = x.emit(f, history.ParallelStateSucceeded, g.last, nil), g.last, g.last
+	f.inner = nil
 	x.complete(f, value.Array(g.results...))
 }
 

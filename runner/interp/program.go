@@ -150,7 +150,7 @@ func (c *compiler) state(out *state, s asl.State, scope *machine) {
 	b := out.StateBase
 	out.jsonata = b.QueryLanguage() == asl.JSONata
 	source := c.doc.Tree.Source[b.Node.Span.Start:b.Node.Span.End]
-	out.context = strings.Contains(source, "$$") || strings.Contains(source, "context")
+	out.context = strings.Contains(source, "$$") || strings.Contains(source, "context") || whole(source)
 	if out.jsonata {
 		out.output = c.template(b.Field("Output"), true, "Output")
 		out.parameters = c.template(b.Field("Arguments"), true, "Arguments")

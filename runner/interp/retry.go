@@ -87,6 +87,7 @@ func (r *retrier) delay(n int, c *chance) time.Duration {
 // fails: it is tried again, caught, or ends the machine.
 func (x *Progress) fail(f *frame, fail *failure) {
 	own := fail.own()
+	f.exit = 0
 	fail.in(f)
 	x.settle(f)
 	if fail.located {
@@ -99,14 +100,21 @@ func (x *Progress) fail(f *frame, fail *failure) {
 		x.end(f, fail)
 		return
 	}
+	at := f.last
 	f.state.kindFailed(x, f)
 	if k := f.state.catcher(fail); k != nil {
 		if fail = x.catch(f, k, fail); fail == nil {
 			return
 		}
+		own = fail.own()
 		fail.in(f)
-		if fail.located {
-			f.last = x.emit(f, history.EvaluationFailed, f.last, &history.Evaluation{Error: fail.Error, Cause: fail.Cause, Location: fail.location, State: f.state.Name})
+		if fail.located { // the state fails again, from where it stood before it failed first
+			f.last = x.emit(f, history.EvaluationFailed, at, &history.Evaluation{Error: fail.Error, Cause: fail.Cause, Location: fail.location, State: f.state.Name})
+			f.state.kindFailed(x, f)
+		}
+		if own {
+			x.end(f, fail)
+			return
 		}
 	}
 	x.collapse(f, fail)

@@ -110,7 +110,18 @@ func callFailure(err error, c *intrinsic.Call, field string, e *env) *failure {
 		f.Error = errIntrinsic
 		return f
 	}
-	return fieldFailure(err, field, e)
+	var none *jsonpath.NotFoundError
+	switch {
+	case !errors.As(err, &none):
+		return fieldFailure(err, field, e)
+	case none.Unfit:
+		return runtime("The function '%s' had the following error: %s", c, none.Reason)
+	}
+	path := none.Path
+	if strings.HasPrefix(path, "$$") {
+		path = path[1:] // the service looks it up as a path of the context object
+	}
+	return runtime("The function '%s' had the following error: The JsonPath argument for the field '%s' could not be found in the input '%s'", c, path, e.Input.JSON())
 }
 
 // template compiles a node into a template. Location is where it stands, for
