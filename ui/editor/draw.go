@@ -33,9 +33,10 @@ func (v *view) draw() {
 	v.drawSelection(p, first, last)
 	v.drawFinds(p, first, last)
 	v.drawBrackets(p, first, last)
-	for row := first; row <= last; row++ {
+	for row := first; row <= last; row = v.e.folds.next(row, 1) {
 		v.drawRow(p, row)
 	}
+	v.drawFolds(p, first, last)
 	v.drawProblems(p, first, last)
 	v.drawCaret(p)
 	v.vertical.draw(p)
@@ -47,6 +48,7 @@ func (v *view) draw() {
 	v.notes.rest()
 	v.waves.rest()
 	v.marks.rest()
+	v.chevrons.rest()
 	canvas.Refresh(v.dirty)
 }
 
@@ -54,7 +56,7 @@ func (v *view) placeFrame(size fyne.Size) {
 	v.gutter = 8
 	if v.e.o.Numbers {
 		digits := max(3, len(strconv.Itoa(v.e.b.lines.count())))
-		v.gutter = markSize + 10 + float32(digits)*v.ruler.cell + 8
+		v.gutter = markSize + 10 + float32(digits)*v.ruler.cell + 8 + chevronRoom
 	}
 	v.gutter = float32(int(v.gutter + 0.5))
 	place(v.window, v.gutter, 0, size.Width-v.gutter, size.Height)
@@ -79,12 +81,13 @@ func (v *view) drawBands(p *look.Palette, first, last int) {
 	if s := v.e.highlight; !s.Empty() {
 		from, to := max(first, v.e.b.lines.row(settle(v.e.b.s, s.Start))), min(last, v.e.b.lines.row(settle(v.e.b.s, s.End)))
 		if from <= to {
-			y, h := v.y(from), float32(to-from+1)*lineHeight
+			y := v.y(from)
+			h := v.y(to) - y + lineHeight
 			v.band(0, y, width, h, look.Veil(p.Accent, 0.06))
 			v.band(0, y, 2, h, look.Veil(p.Accent, 0.8))
 		}
 	}
-	row := v.e.b.lines.row(v.e.b.sel.Caret)
+	row := v.e.folds.head(v.e.b.lines.row(v.e.b.sel.Caret))
 	if row < first || row > last || !v.e.b.sel.Empty() && v.e.focused {
 		return
 	}
@@ -134,13 +137,15 @@ func (v *view) drawSelection(p *look.Palette, first, last int) {
 		ink = look.Veil(p.Faint, 0.22)
 	}
 	from, to := max(first, v.e.b.lines.row(s.Start)), min(last, v.e.b.lines.row(s.End))
-	for row := from; row <= to; row++ {
+	for row := v.e.folds.head(from); row <= to; row = v.e.folds.next(row, 1) {
 		line := v.e.b.lines.span(v.e.b.s, row)
 		more := float32(0)
 		if s.End > line.End {
 			more = v.ruler.cell * 0.7 // the line end is selected too
 		}
-		v.fill(row, max(s.Start, line.Start), min(s.End, line.End), more, ink, 0)
+		if s.Start <= line.End {
+			v.fill(row, max(s.Start, line.Start), min(s.End, line.End), more, ink, 0)
+		}
 	}
 }
 
@@ -154,6 +159,9 @@ func (v *view) drawFinds(p *look.Palette, first, last int) {
 	for _, at := range v.e.find.between(b, from, to) {
 		ink, end := look.Veil(p.Waiting, 0.28), at+len(v.e.find.query)
 		row := b.lines.row(at)
+		if v.e.folds.head(row) != row {
+			continue
+		}
 		f := v.fill(row, at, min(end, b.lines.span(b.s, row).End), 0, ink, 3)
 		if f != nil && selected.Start == at && selected.End == end {
 			f.StrokeColor, f.StrokeWidth = p.Waiting, 1
@@ -170,7 +178,7 @@ func (v *view) drawBrackets(p *look.Palette, first, last int) {
 		return
 	}
 	for _, s := range []text.Span{one, other} {
-		if row := v.e.b.lines.row(s.Start); row >= first && row <= last {
+		if row := v.e.b.lines.row(s.Start); row >= first && row <= last && v.e.folds.head(row) == row {
 			if f := v.fill(row, s.Start, s.End, 0, look.Veil(p.Accent, 0.14), 3); f != nil {
 				f.StrokeColor, f.StrokeWidth = look.Veil(p.Accent, 0.55), 1
 			}
@@ -222,7 +230,7 @@ func (v *view) drawNumber(p *look.Palette, row int, y float32) {
 		ink = p.Secondary
 	}
 	w := float32(len(label)) * v.ruler.cell
-	v.setText(d, label, ink, v.gutter-8-w, y, w)
+	v.setText(d, label, ink, v.gutter-8-chevronRoom-w, y, w)
 }
 
 // drawWords draws bytes [from, to) of a row in one colour, blanks left out.
@@ -312,6 +320,12 @@ func (v *view) drawProblems(p *look.Palette, first, last int) {
 			continue
 		}
 		ink := severityInk(pr.Severity)(p)
+		if head := v.e.folds.head(row); head != row { // told by a mark on the row that stands for it
+			if v.e.o.Numbers {
+				v.marks.next().set(pr.Severity, p, fyne.NewPos(6, v.y(head)+(lineHeight-markSize)/2))
+			}
+			continue
+		}
 		at, size, _ := v.spanRect(pr.Span)
 		left, right := max(at.X-v.gutter, 0), min(at.X-v.gutter+size.Width, v.e.window().Width)
 		if right > left {

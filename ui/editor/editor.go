@@ -41,6 +41,7 @@ type Editor struct {
 	bar     *findBar
 	suggest *suggest
 	find    finder
+	folds   folds
 	blink   blinker
 	scroll  fyne.Position // what of the paper is above and left of the view
 
@@ -52,6 +53,7 @@ type Editor struct {
 	highlight text.Span
 	press     press
 	hover     fyne.Position
+	inside    bool      // the pointer is over the editor
 	tipped    int       // index of the problem whose tip shows, -1 for none
 	told      text.Span // what the tip explains, where there is no problem; empty for nothing
 	now       func() time.Time
@@ -84,6 +86,7 @@ func (e *Editor) Open(t text.Text) {
 	e.scroll = fyne.Position{}
 	e.goal = -1
 	e.find.stale = true
+	e.folds = folds{}
 	e.redraw()
 }
 
@@ -92,6 +95,7 @@ func (e *Editor) Open(t text.Text) {
 func (e *Editor) SetLanguage(l Language) {
 	if e.b.language != l {
 		e.b.language = l
+		e.folds = folds{}
 		e.redraw()
 	}
 }
@@ -129,6 +133,7 @@ func (e *Editor) Select(s Selection) {
 	e.b.place(s.Anchor, false)
 	e.b.place(s.Caret, true)
 	e.goal = -1
+	e.folds.open(e.b, e.b.lines.row(e.b.sel.Caret))
 	e.showCaret()
 	e.redraw()
 }
@@ -153,6 +158,7 @@ func (e *Editor) SetHighlight(s text.Span) {
 
 // Reveal scrolls a span into view and leaves caret and focus alone.
 func (e *Editor) Reveal(s text.Span) {
+	e.folds.open(e.b, e.b.lines.row(settle(e.b.s, s.Start)))
 	e.revealRows(e.b.lines.row(settle(e.b.s, s.Start)), e.b.lines.row(settle(e.b.s, s.End)))
 	e.redraw()
 }
@@ -214,12 +220,15 @@ func (e *Editor) follow(c change) {
 	if !e.highlight.Empty() {
 		e.highlight = c.span(e.highlight)
 	}
+	e.folds.follow(c)
+	e.folds.settle(e.b)
 	e.find.stale = true
 	e.tipped, e.told = -1, text.Span{}
 }
 
 // moved is what follows whenever a person moved the caret or typed.
 func (e *Editor) moved() {
+	e.folds.open(e.b, e.b.lines.row(e.b.sel.Caret))
 	e.showCaret()
 	e.hush()
 	e.suggest.moved()
@@ -285,12 +294,14 @@ func (e *Editor) OpenGoToLine() { e.bar.open(lineMode) }
 // GoTo puts the caret at a line and column, both from 1.
 func (e *Editor) GoTo(p text.Position) {
 	e.goal = -1
+	e.folds.open(e.b, max(0, min(p.Line, e.b.lines.count())-1))
 	e.revealRows(p.Line-1, p.Line-1)
 	e.goTo(e.b.text.Offset(p), false)
 }
 
 // Copy puts the selection, or the caret's row, on the clipboard.
 func (e *Editor) Copy() {
+	e.unfoldSelection()
 	span := e.b.cutSpan()
 	if !span.Empty() {
 		fyne.CurrentApp().Clipboard().SetContent(e.b.s[span.Start:span.End])

@@ -184,6 +184,7 @@ func (e *Editor) findNext(by int) {
 func (e *Editor) selectHit(i int) {
 	at := e.find.hits[i]
 	row := e.b.lines.row(at)
+	e.folds.open(e.b, row)
 	e.revealRows(row, row)
 	e.goal = -1
 	e.b.place(at, false)

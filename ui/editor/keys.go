@@ -82,6 +82,15 @@ var commands = map[chord]func(*Editor){
 	{fyne.KeyF, cmd}:          (*Editor).OpenFind,
 	{fyne.KeyG, cmd}:          (*Editor).OpenGoToLine,
 	{fyne.KeyZ, cmd | shift}:  (*Editor).Redo,
+
+	{fyne.KeyLeftBracket, cmd | shift}:  (*Editor).Fold,
+	{fyne.KeyRightBracket, cmd | shift}: (*Editor).Unfold,
+}
+
+// rowVerbs take whole rows: what is folded on them is unfolded first, so that
+// nothing hidden is torn apart.
+var rowVerbs = map[chord]bool{
+	{fyne.KeyTab, 0}: true, {fyne.KeyTab, shift}: true, {fyne.KeyD, cmd}: true, {fyne.KeyUp, alt}: true, {fyne.KeyDown, alt}: true,
 }
 
 // AcceptsTab implements fyne.Tabbable: Tab indents, but a person who pressed
@@ -156,6 +165,9 @@ func (e *Editor) perform(c chord) bool {
 		if e.ReadOnly() {
 			return false
 		}
+		if rowVerbs[c] {
+			e.unfoldSelection()
+		}
 		if change, ok := verb(e.b); ok {
 			e.suggest.during(func() { e.apply(change) })
 			e.suggest.erased(change.Kind)
@@ -169,7 +181,7 @@ func (e *Editor) perform(c chord) bool {
 		return false
 	}
 	e.goal = -1
-	e.goTo(e.destination(c, step, extend), extend)
+	e.goTo(e.overFold(e.destination(c, step, extend)), extend)
 	return true
 }
 
@@ -195,7 +207,7 @@ func (e *Editor) upDown(rows int, extend bool) {
 		e.goal = e.view.x(row, at)
 	}
 	goal := e.goal
-	to := row + rows
+	to := e.rowsOn(row, rows)
 	switch {
 	case to < 0:
 		at = 0
@@ -212,14 +224,14 @@ func (e *Editor) upDown(rows int, extend bool) {
 func (e *Editor) page(by int, extend bool) {
 	rows := max(1, int(e.Size().Height/lineHeight)-1)
 	row := e.b.lines.row(e.b.sel.Caret)
-	to := max(0, min(row+by*rows, e.b.lines.count()-1))
+	to := max(0, min(e.rowsOn(row, by*rows), e.b.lines.count()-1))
 	e.scroll.Y += float32(by*rows) * lineHeight
 	e.clampScroll()
 	if to == row {
 		e.upDown(by, extend)
 		return
 	}
-	e.upDown(to-row, extend)
+	e.upDown(e.folds.line(to)-e.folds.line(row), extend)
 }
 
 // escape closes the find bar, then a selection, then lets Tab leave.

@@ -40,6 +40,9 @@ func (e *Editor) Cursor() desktop.Cursor {
 	if e.hover.X < e.view.gutter {
 		return desktop.DefaultCursor
 	}
+	if _, ok := e.foldUnder(e.hover); ok {
+		return desktop.PointerCursor
+	}
 	return desktop.TextCursor
 }
 
@@ -60,6 +63,10 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 		return
 	}
 	e.suggest.close()
+	if row, ok := e.foldUnder(ev.Position); ok {
+		e.toggleFold(row)
+		return
+	}
 	if ev.Modifier&cmd != 0 && e.goToDefinition(at) {
 		return
 	}
@@ -175,6 +182,10 @@ func (e *Editor) MouseIn(ev *desktop.MouseEvent) { e.MouseMoved(ev) }
 
 // MouseMoved shows what is wrong under the pointer.
 func (e *Editor) MouseMoved(ev *desktop.MouseEvent) {
+	if was := e.hover.X < e.view.gutter; was != (ev.Position.X < e.view.gutter) || !e.inside {
+		e.inside = true
+		defer e.redraw() // arrows of what can be folded come and go
+	}
 	e.hover = ev.Position
 	at := e.problemAt(ev.Position)
 	if at < 0 && e.explained(ev.Position) {
@@ -201,7 +212,11 @@ func (e *Editor) MouseMoved(ev *desktop.MouseEvent) {
 }
 
 // MouseOut implements desktop.Hoverable.
-func (e *Editor) MouseOut() { e.hush() }
+func (e *Editor) MouseOut() {
+	e.inside = false
+	e.hush()
+	e.redraw()
+}
 
 // hush takes the tip away; what it was about may be told again.
 func (e *Editor) hush() {
@@ -246,5 +261,10 @@ func (e *Editor) showMenu(at fyne.Position) {
 		fyne.NewMenuItemSeparator(),
 		item("Find…", look.Shortcut("find"), true, e.OpenFind),
 		item("Go to line…", look.Shortcut("go-to-line"), true, e.OpenGoToLine),
+		fyne.NewMenuItemSeparator(),
+		item("Fold", &desktop.CustomShortcut{KeyName: fyne.KeyLeftBracket, Modifier: cmd | shift}, e.canFold(), e.Fold),
+		item("Unfold", &desktop.CustomShortcut{KeyName: fyne.KeyRightBracket, Modifier: cmd | shift}, e.folds.at(e.b, e.b.lines.row(e.b.sel.Caret)) >= 0, e.Unfold),
+		item("Fold all states", nil, true, e.FoldStates),
+		item("Unfold all", nil, len(e.folds.list) > 0, e.UnfoldAll),
 	}, on, at, 180)
 }

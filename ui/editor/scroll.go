@@ -44,7 +44,7 @@ func (e *Editor) showCaret() {
 	}
 	v := e.view
 	row := e.b.lines.row(e.b.sel.Caret)
-	y := topPad + float32(row)*lineHeight
+	y := v.below(row)
 	room := min(lineHeight, (s.Height-lineHeight)/2)
 	e.scroll.Y = max(min(e.scroll.Y, y-room), y+lineHeight+room-s.Height)
 	x := v.x(row, e.b.sel.Caret)
@@ -57,7 +57,7 @@ func (e *Editor) showCaret() {
 // with a third of the view above it.
 func (e *Editor) revealRows(first, last int) {
 	h := e.window().Height
-	top, bottom := topPad+float32(first)*lineHeight, topPad+float32(last+1)*lineHeight
+	top, bottom := e.view.below(first), e.view.below(last)+lineHeight
 	if top >= e.scroll.Y && (bottom <= e.scroll.Y+h || top <= e.scroll.Y+h/3) {
 		return
 	}
@@ -76,7 +76,7 @@ func (e *Editor) topOffset() int {
 func (e *Editor) keepTop(offset int) {
 	first, _ := e.view.rowsInView()
 	if first > 0 {
-		e.scroll.Y += float32(e.b.lines.row(offset)-first) * lineHeight
+		e.scroll.Y += e.view.below(e.b.lines.row(offset)) - e.view.below(first)
 	}
 	e.clampScroll()
 }
@@ -161,10 +161,10 @@ func (b *scrollBar) draw(p *look.Palette) {
 const mostTicks = 100
 
 func (b *scrollBar) drawTicks(p *look.Palette) {
-	rows := float32(max(1, b.e.b.lines.count()))
+	rows := float32(max(1, b.e.folds.count(b.e.b.lines.count())))
 	tick := func(offset int, c color.NRGBA) {
 		t := b.ticks.next()
-		y := float32(b.e.b.lines.row(offset)) / rows * (b.Size().Height - 3)
+		y := float32(b.e.folds.line(b.e.b.lines.row(offset))) / rows * (b.Size().Height - 3)
 		t.FillColor = c
 		t.Move(fyne.NewPos(barWidth-5, float32(int(y))))
 		t.Resize(fyne.NewSize(4, 3))

@@ -30,6 +30,7 @@ type view struct {
 	notes         pool[words]
 	waves         pool[*wave]
 	marks         pool[*mark]
+	chevrons      pool[*chevron]
 	caret         *canvas.Rectangle
 	vertical      *scrollBar
 	horizontal    *scrollBar
@@ -61,6 +62,7 @@ func newView(e *Editor) *view {
 	v.notes = pool[words]{on: notes, fresh: func() words { return words{&canvas.Text{TextSize: look.CaptionSize}} }}
 	v.waves = pool[*wave]{on: waves, fresh: newWave}
 	v.marks = pool[*mark]{on: v.margin, fresh: newMark}
+	v.chevrons = pool[*chevron]{on: v.margin, fresh: newChevron}
 	return v
 }
 
@@ -142,22 +144,25 @@ func (v *view) Refresh() {
 
 // rowsInView is the first and the last row of which something shows.
 func (v *view) rowsInView() (first, last int) {
-	n := v.e.b.lines.count()
+	n := v.e.folds.count(v.e.b.lines.count())
 	first = max(0, min(int((v.e.scroll.Y-topPad)/lineHeight), n-1))
 	last = max(first, min(int((v.e.scroll.Y+v.e.Size().Height-topPad)/lineHeight), n-1))
-	return first, last
+	return v.e.folds.row(first), v.e.folds.row(last)
 }
 
 // topPad is the room over the first row.
 const topPad float32 = 4
 
-// y is where a row begins in the view.
-func (v *view) y(row int) float32 { return topPad + float32(row)*lineHeight - v.e.scroll.Y }
+// y is where a row, or the one that stands for it, begins in the view.
+func (v *view) y(row int) float32 { return v.below(row) - v.e.scroll.Y }
+
+// below is how far down on the paper a row begins.
+func (v *view) below(row int) float32 { return topPad + float32(v.e.folds.line(row))*lineHeight }
 
 // rowAt is the row at a height in the view, the nearest one outside the text.
 func (v *view) rowAt(y float32) int {
-	row := int((y + v.e.scroll.Y - topPad) / lineHeight)
-	return max(0, min(row, v.e.b.lines.count()-1))
+	line := int((y + v.e.scroll.Y - topPad) / lineHeight)
+	return v.e.folds.row(max(0, min(line, v.e.folds.count(v.e.b.lines.count())-1)))
 }
 
 // x is where an offset stands in its row, counted from the row's start.
@@ -205,7 +210,7 @@ func (v *view) spanRect(s text.Span) (fyne.Position, fyne.Size, bool) {
 	right := max(v.x(row, min(max(s.End, s.Start), line.End)), left+v.ruler.cell)
 	at := fyne.NewPos(v.gutter+textPad+left-v.e.scroll.X, v.y(row))
 	first, last := v.rowsInView()
-	return at, fyne.NewSize(right-left, lineHeight), row >= first && row <= last
+	return at, fyne.NewSize(right-left, lineHeight), row >= first && row <= last && v.e.folds.head(row) == row
 }
 
 // paperSize is how large the whole text is. One screen less a row of room
@@ -213,7 +218,7 @@ func (v *view) spanRect(s text.Span) (fyne.Position, fyne.Size, bool) {
 func (v *view) paperSize() fyne.Size {
 	v.measure()
 	b := v.e.b
-	height := 2*topPad + float32(b.lines.count())*lineHeight
+	height := 2*topPad + float32(v.e.folds.count(b.lines.count()))*lineHeight
 	if whole := v.e.Size().Height; height > whole {
 		height += max(0, min(whole-3*lineHeight, 6*lineHeight))
 	}
