@@ -52,6 +52,7 @@ var editActions = []action{
 	}},
 	{name: "rename", title: "Rename", do: func(w *Window) { w.diagram.StartRename(nodeID(w.snap.Selection.Primary())) }, can: stateSelected},
 	{name: "find", title: "Find in the JSON", do: func(w *Window) { w.showJSON(); w.json.editor.OpenFind() }, can: designing},
+	{name: "replace", title: "Replace in the JSON", do: func(w *Window) { w.showJSON(); w.json.editor.OpenReplace() }, can: designing},
 	{name: "go-to-state", title: "Go to a state…", do: (*Window).goToState},
 	{name: "go-to-line", title: "Go to a line…", do: func(w *Window) { w.showJSON(); w.json.editor.OpenGoToLine() }, can: designing},
 	{name: "command", title: "All commands…", do: (*Window).findCommand},

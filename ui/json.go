@@ -22,6 +22,7 @@ type jsonPane struct {
 	editor   *editor.Editor
 	header   *look.PaneHeader
 	verdict  *verdict
+	crumbs   *crumbs
 	content  *fyne.Container
 	opened   uint64
 	followed string // the state whose rows were brought into view
@@ -37,7 +38,11 @@ func newJSONPane(w *Window) *jsonPane {
 	})
 	p.verdict = newVerdict(func() { w.perform("next-problem") })
 	p.header = look.NewPaneHeader("JSON", "", p.verdict)
-	p.content = container.NewBorder(p.header, nil, nil, nil, p.editor)
+	p.crumbs = newCrumbs(func(c assist.Crumb) {
+		p.editor.GoTo(p.editor.Text().Position(c.Span.Start))
+		p.editor.Focus()
+	})
+	p.content = container.NewBorder(container.New(stacked{}, p.header, look.Inset(p.crumbs, look.PanePadding, 0)), nil, nil, nil, p.editor)
 	return p
 }
 
@@ -59,7 +64,18 @@ func (p *jsonPane) caret(offset int) {
 	p.typing = true
 	p.w.sess.SelectAt(offset)
 	p.typing = false
+	p.where()
 	p.w.touch()
+}
+
+// where says above the text where the caret is. While a text is behind, the
+// words stay those of before.
+func (p *jsonPane) where() {
+	s := p.w.sess.Snapshot()
+	if s.Behind || s.Doc.Text.Version() != p.editor.Text().Version() {
+		return
+	}
+	p.crumbs.set(assist.Breadcrumb(s.Doc, p.editor.Selection().Caret))
 }
 
 func (p *jsonPane) show(s *session.Snapshot) {
@@ -80,6 +96,7 @@ func (p *jsonPane) show(s *session.Snapshot) {
 		p.editor.SetProblems(s.Diagnostics)
 	}
 	p.follow(s)
+	p.where()
 	name := s.Name + ".asl.json"
 	if s.Path != "" {
 		name = filepath.Base(s.Path)
@@ -140,6 +157,22 @@ func verdictInk(s *session.Snapshot) look.Ink {
 
 func (p *jsonPane) list(l *uimap.List) {
 	l.Add(uimap.Item{ID: "editor", Role: "textbox", Label: "JSON", Enabled: true, Selected: p.editor.Focused()}, p.editor)
+	p.crumbs.list(l)
+	p.editor.FindBar(func(name string, o fyne.CanvasObject, value string) {
+		role := "textbox"
+		if name != "find" && name != "replace" {
+			role = "button"
+		}
+		l.Add(uimap.Item{ID: "editor/" + name, Role: role, Label: name, Enabled: true, Value: value}, o)
+	})
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.editor)
+	p.editor.Folds(func(row int, folded bool, pos fyne.Position, size fyne.Size) {
+		status := "open"
+		if folded {
+			status = "folded"
+		}
+		l.Place(uimap.Item{ID: fmt.Sprintf("fold/%d", row+1), Role: "button", Label: fmt.Sprintf("Fold line %d", row+1), Enabled: true, Status: status}, at.Add(pos), size)
+	})
 	p.editor.Suggestions(func(i assist.Item, chosen bool, row fyne.CanvasObject) {
 		l.Add(uimap.Item{ID: "suggestion/" + i.Label, Role: "option", Label: i.Label, Enabled: true, Selected: chosen}, row)
 	})

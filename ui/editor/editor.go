@@ -288,6 +288,32 @@ func (e *Editor) OpenFind() {
 	e.bar.open(findMode)
 }
 
+// OpenReplace is OpenFind with a second line for what is put in the place of
+// finds.
+func (e *Editor) OpenReplace() {
+	if e.ReadOnly() {
+		e.OpenFind()
+		return
+	}
+	if s := e.b.selected(); s != "" && len(s) < 200 {
+		e.find.query = firstLine(s)
+	}
+	e.bar.openReplace()
+}
+
+// FindBar tells where the controls of the find bar stand, by name.
+func (e *Editor) FindBar(each func(name string, o fyne.CanvasObject, value string)) {
+	if !e.bar.Visible() {
+		return
+	}
+	each("find", e.bar.field.Input().(fyne.CanvasObject), e.bar.field.Text())
+	if e.bar.second.Visible() {
+		each("replace", e.bar.instead.Input().(fyne.CanvasObject), e.bar.instead.Text())
+		each("replace/one", e.bar.one, e.bar.one.Label())
+		each("replace/all", e.bar.all, e.bar.all.Label())
+	}
+}
+
 // OpenGoToLine shows the bar that asks for a line.
 func (e *Editor) OpenGoToLine() { e.bar.open(lineMode) }
 

@@ -21,7 +21,7 @@ const (
 )
 
 // findBar is the small panel at the top right in which a person types what to
-// find, or which line to go to.
+// find and what to put in its place, or which line to go to.
 type findBar struct {
 	widget.BaseWidget
 	e       *Editor
@@ -29,6 +29,10 @@ type findBar struct {
 	field   *look.TextField
 	count   *look.Text
 	buttons *fyne.Container
+	instead *look.TextField // what finds are replaced by
+	one     *look.Button
+	all     *look.Button
+	second  *fyne.Container // the line for replacing
 	before  Selection
 }
 
@@ -38,6 +42,11 @@ func newFindBar(e *Editor) *findBar {
 	b.buttons = look.Row(0,
 		look.NewIconButton(look.ChevronUp, "Previous (Shift+Enter)", func() { e.findNext(-1) }),
 		look.NewIconButton(look.ChevronDown, "Next (Enter)", func() { e.findNext(1) }))
+	b.instead = look.NewTextField("", look.FieldOptions{Placeholder: "Replace with", Cancel: b.shut, Key: b.replaceKey})
+	b.one = look.NewButton("Replace", look.Outlined, func() { e.replaceOne(b.instead.Text()) })
+	b.all = look.NewButton("All", look.Outlined, func() { e.replaceAll(b.instead.Text()) })
+	b.second = container.NewBorder(nil, nil, nil, look.Row(4, b.one, b.all), b.instead)
+	b.second.Hide()
 	b.Hide()
 	b.ExtendBaseWidget(b)
 	return b
@@ -47,7 +56,7 @@ func newFindBar(e *Editor) *findBar {
 func (b *findBar) CreateRenderer() fyne.WidgetRenderer {
 	shut := look.NewIconButton(look.Close, "Close (Esc)", b.shut)
 	line := container.NewBorder(nil, nil, nil, look.Row(4, b.count, b.buttons, shut), b.field)
-	return widget.NewSimpleRenderer(look.NewCard(look.Inset(line, 6, 6)))
+	return widget.NewSimpleRenderer(look.NewCard(look.Inset(look.Column(4, line, b.second), 6, 6)))
 }
 
 func (b *findBar) open(m barMode) {
@@ -55,6 +64,9 @@ func (b *findBar) open(m barMode) {
 		b.before = b.e.b.sel
 	}
 	b.mode = m
+	if m == lineMode {
+		b.second.Hide()
+	}
 	b.Show()
 	if m == findMode {
 		b.buttons.Show()
@@ -73,9 +85,30 @@ func (b *findBar) open(m barMode) {
 	b.field.Focus()
 }
 
+// openReplace shows the line for replacing as well.
+func (b *findBar) openReplace() {
+	b.second.Show()
+	b.open(findMode)
+}
+
+// replaceKey hears the keys of the second line: Enter replaces, and with Ctrl
+// everything.
+func (b *findBar) replaceKey(k *fyne.KeyEvent) bool {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		b.e.replaceOne(b.instead.Text())
+	case fyne.KeyF3:
+		b.e.findNext(1)
+	default:
+		return false
+	}
+	return true
+}
+
 // shut closes the bar and gives the keys back to the text.
 func (b *findBar) shut() {
 	b.Hide()
+	b.second.Hide()
 	b.e.Focus()
 	b.e.redraw()
 }
@@ -164,13 +197,21 @@ func (b *findBar) tell() {
 			words = fmt.Sprintf("%d of %d", i+1, len(f.hits))
 		}
 	}
+	b.say(words)
+}
+
+func (b *findBar) say(words string) {
 	style := look.Caption
 	if words == "none" {
 		style = style.In(look.Failed)
 	}
 	b.count.SetStyle(style)
 	b.count.SetText(words)
+	found := len(b.e.find.hits) > 0 && b.e.find.query != ""
+	b.one.SetEnabled(found)
+	b.all.SetEnabled(found)
 	b.Refresh()
+	b.e.redraw()
 }
 
 // findNext selects the next (1) or previous (-1) find.

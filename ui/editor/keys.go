@@ -80,6 +80,7 @@ var commands = map[chord]func(*Editor){
 	{fyne.KeyF8, 0}:           func(e *Editor) { e.NextProblem(1) },
 	{fyne.KeyF8, shift}:       func(e *Editor) { e.NextProblem(-1) },
 	{fyne.KeyF, cmd}:          (*Editor).OpenFind,
+	{fyne.KeyH, cmd}:          (*Editor).OpenReplace,
 	{fyne.KeyG, cmd}:          (*Editor).OpenGoToLine,
 	{fyne.KeyZ, cmd | shift}:  (*Editor).Redo,
 

@@ -260,6 +260,7 @@ func (e *Editor) showMenu(at fyne.Position) {
 		item("Select all", look.Shortcut("select-all"), true, e.SelectAll),
 		fyne.NewMenuItemSeparator(),
 		item("Find…", look.Shortcut("find"), true, e.OpenFind),
+		item("Replace…", look.Shortcut("replace"), !e.ReadOnly(), e.OpenReplace),
 		item("Go to line…", look.Shortcut("go-to-line"), true, e.OpenGoToLine),
 		fyne.NewMenuItemSeparator(),
 		item("Fold", &desktop.CustomShortcut{KeyName: fyne.KeyLeftBracket, Modifier: cmd | shift}, e.canFold(), e.Fold),

@@ -49,6 +49,7 @@ var Keys = []Key{
 	{"select-all", fyne.KeyA, ctrl},
 	{"rename", fyne.KeyF2, 0},
 	{"find", fyne.KeyF, ctrl},
+	{"replace", fyne.KeyH, ctrl},
 	{"go-to-state", fyne.KeyP, ctrl},
 	{"command", fyne.KeyP, ctrl | shift},
 	{"go-to-line", fyne.KeyG, ctrl},
