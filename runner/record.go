@@ -38,6 +38,7 @@ type keeping struct {
 	pending *ticket      // the page handed over last, until it is known to be durable
 	shown   atomic.Int64 // events that are durable; 0 shows all
 	due     []*openTask  // tasks to be given to the answerer once they are on record
+	giving  bool         // some are about to be
 }
 
 // ticket is a page handed over.
@@ -126,13 +127,14 @@ func (r *Run) flush() bool {
 		return false
 	}
 	due := r.keep.due
-	r.keep.due = nil
+	r.keep.due, r.keep.giving = nil, len(r.keep.due) > 0
 	r.settle(r.hand())
 	for _, o := range due {
 		if r.open[o.task.ID] == o && r.err == nil {
 			r.give(o, false)
 		}
 	}
+	r.keep.giving = false
 	return len(due) > 0
 }
 

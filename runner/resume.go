@@ -116,7 +116,7 @@ func (r *Run) Answer(id int64, a task.Answer) error {
 func (r *Run) Waiting() bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.x.Done() || r.err != nil || r.x.Ready() || len(r.open) == 0 || len(r.keep.due) > 0 {
+	if r.x.Done() || r.err != nil || r.x.Ready() || len(r.open) == 0 || len(r.keep.due) > 0 || r.keep.giving {
 		return false
 	}
 	if _, timed := r.timers.Next(false); timed {

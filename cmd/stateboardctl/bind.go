@@ -31,6 +31,8 @@ type outside struct {
 	takenUp  func(*runner.Run)       // hears of executions that are started or taken up; may be nil
 	waits    func(arn string) string // says what one that is kept and was left waits for; nil where none is
 
+	interrupts chan os.Signal // while something is bound
+
 	mu       sync.Mutex
 	children []*runner.Run // that nobody has waited for yet
 }
@@ -38,7 +40,7 @@ type outside struct {
 // newOutside adds to a run those who answer after its mocks. Bindings given by
 // file are allowed by that; stderr says what they let happen.
 func newOutside(e *runner.Engine, in *runner.StartInput, path, bindings string, stderr io.Writer) (*outside, error) {
-	o := &outside{engine: e}
+	o := &outside{engine: e, interrupts: make(chan os.Signal, 1)}
 	if err := o.inherit(in.About.Mocks, in.About.Case); err != nil {
 		return nil, err
 	}
@@ -51,6 +53,7 @@ func newOutside(e *runner.Engine, in *runner.StartInput, path, bindings string, 
 	}
 	if len(o.set) > 0 {
 		o.bound = o.answerer(in.Machine, true)
+		signal.Notify(o.interrupts, os.Interrupt, syscall.SIGTERM) // before anything is started
 		others = append(others, o.bound)
 	}
 	if path != "-" {
@@ -169,11 +172,10 @@ func (o *outside) watch(run *runner.Run) (stop func()) {
 	if o.bound == nil {
 		return func() {}
 	}
-	c, done := make(chan os.Signal, 1), make(chan struct{})
-	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
+	done := make(chan struct{})
 	go func() {
 		select {
-		case <-c:
+		case <-o.interrupts:
 			if run.Recorded() {
 				o.engine.Leave()
 			} else {
@@ -183,10 +185,7 @@ func (o *outside) watch(run *runner.Run) (stop func()) {
 		case <-done:
 		}
 	}()
-	return func() {
-		signal.Stop(c)
-		close(done)
-	}
+	return func() { close(done) }
 }
 
 // close ends whatever is still at work. Executions that are kept are left as
@@ -197,6 +196,7 @@ func (o *outside) close() {
 		o.siblings.Close()
 	}
 	if o.bound != nil {
+		signal.Stop(o.interrupts)
 		o.bound.Close()
 	}
 }

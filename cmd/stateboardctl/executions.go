@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -68,7 +69,7 @@ func executionsCommand(args []string, stdin io.Reader, stdout, stderr io.Writer)
 	f.flags.StringVar(&f.change, "input", "", "fork: what the state entered there is given, or the task there results in, as JSON")
 	f.flags.StringVar(&f.name, "name", "", "fork: the new execution's name")
 	f.flags.IntVar(&f.days, "older-than", 0, "delete: those that ended so many days ago")
-	if status, ok := parse(f.flags, executionsUsage, args, 1, -1, stdout, stderr); !ok {
+	if status, ok := parse(f.flags, executionsUsage, tokensLast(args), 1, -1, stdout, stderr); !ok {
 		return status
 	}
 	verbs := map[string]func([]string) (int, error){"list": f.list, "show": f.show, "answer": f.answer, "resume": f.resume,
@@ -92,6 +93,22 @@ func executionsCommand(args []string, stdin io.Reader, stdout, stderr io.Writer)
 		return max(status, no)
 	}
 	return status
+}
+
+// tokensLast puts task tokens behind all flags: every 64th begins with a dash.
+func tokensLast(args []string) []string {
+	var others, tokens []string
+	for _, a := range args {
+		if b, err := base64.RawURLEncoding.DecodeString(a); err == nil && len(b) == 32 && a[0] == '-' {
+			tokens = append(tokens, a)
+		} else {
+			others = append(others, a)
+		}
+	}
+	if tokens == nil {
+		return args
+	}
+	return append(append(others, "--"), tokens...)
 }
 
 // dataDir is where the app keeps its data.
@@ -303,6 +320,9 @@ func (f *executionsFlags) takeUp(e *runner.Engine, x *journal.Execution, in jour
 // follow lets a run go on until it has ended or waits, and says which.
 func (f *executionsFlags) follow(run *runner.Run) (int, error) {
 	f.interrupted(run)
+	for _, o := range f.outsides {
+		defer o.watch(run)()
+	}
 	err := await(run)
 	for _, o := range f.outsides {
 		for child := o.next(); child != nil; child = o.next() {

@@ -104,6 +104,16 @@ func TestAnExecutionIsKeptAnsweredAndForked(t *testing.T) {
 	}
 }
 
+func TestATokenMayBeginWithADash(t *testing.T) {
+	dir := flows(t, map[string]string{"ask.asl.json": askFlow})
+	data := filepath.Join(dir, "data")
+	expect(t, cannot, "run", filepath.Join(dir, "ask.asl.json"), "--data", data)
+	_, words := expect(t, no, "executions", "answer", "-nfnGWo-Tz6J6cHsEAez_OZlXr46Z1tVzLPHIFtAO-M", "--output", "1", "--data", data)
+	if !strings.Contains(words, "TaskDoesNotExist") {
+		t.Error(words)
+	}
+}
+
 func TestAnExecutionIsStopped(t *testing.T) {
 	dir := flows(t, map[string]string{"ask.asl.json": askFlow})
 	data := filepath.Join(dir, "data")

@@ -33,7 +33,7 @@ func commands() []command {
 		{"executions", executionsUsage, "look at the executions that were kept, and go on with them", executionsCommand},
 		{"render", renderUsage, "draw a definition", renderCommand},
 		{"diff", diffUsage, "tell what is different in a newer version", diffCommand},
-		{"fmt", fmtUsage, "lay out a definition's JSON afresh", fmtCommand},
+		{"fmt", fmtUsage, "lay out a definition's JSON or YAML afresh", fmtCommand},
 		{"convert", convertUsage, "write a definition in JSON or YAML, or with JSONata for JSONPath", convertCommand},
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -56,7 +57,8 @@ func validateCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) i
 	return status
 }
 
-// readDefinition reads a file, or standard input for "-", as its name says.
+// readDefinition reads a file as its name says, or standard input for "-" as
+// its beginning says.
 func readDefinition(path string, stdin io.Reader) (*asl.Document, error) {
 	if path != "-" {
 		content, err := file.Read(path)
@@ -72,8 +74,16 @@ func readDefinition(path string, stdin io.Reader) (*asl.Document, error) {
 	case len(content) > file.MaxSize:
 		return nil, fmt.Errorf("standard input has more than %d MB, and a state machine has at most 1 MB", file.MaxSize>>20)
 	}
-	return asl.Parse(text.New(string(content))), nil
+	name := "input.json"
+	if yamlText.Match(content) {
+		name = "input.yaml"
+	}
+	return asl.ParseNamed(name, text.New(string(content))), nil
 }
+
+// yamlText is how a YAML definition begins, where no name tells: with a
+// comment, a directive, "---", or a key and its colon.
+var yamlText = regexp.MustCompile("^\uFEFF?\\s*(?:#|%[A-Z]|---|[\\w\"'][^{}\\n]*:(?:\\s|$))")
 
 // located is a diagnostic with the text it is about.
 type located struct {

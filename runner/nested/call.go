@@ -49,6 +49,7 @@ type call struct {
 	x        *execution
 	canceled bool
 	held     bool
+	steps    int // to be taken once it has begun
 	pace     time.Duration
 }
 

@@ -24,6 +24,9 @@ func (c *call) has(x *execution) {
 	if c.held {
 		x.run.Pause()
 	}
+	for ; c.steps > 0; c.steps-- {
+		x.run.Step()
+	}
 	if c.canceled {
 		x.run.Stop("", "")
 	}
@@ -47,7 +50,13 @@ func (c *call) Pause() { c.lead(func() { c.held = true }, task.Part.Pause) }
 func (c *call) Resume() { c.lead(func() { c.held = false }, task.Part.Resume) }
 
 // Step lets it take a step.
-func (c *call) Step() { c.lead(func() { c.held = true }, task.Part.Step) }
+func (c *call) Step() {
+	c.lead(func() {
+		if c.held = true; c.x == nil {
+			c.steps++
+		}
+	}, task.Part.Step)
+}
 
 // SetPace sets the time between its steps.
 func (c *call) SetPace(d time.Duration) {
