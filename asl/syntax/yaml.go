@@ -37,7 +37,7 @@ func ParseYAML(src string) *Tree {
 	if len(src) > maxYAML {
 		return fail(text.Span{}, fmt.Sprintf("The YAML document has more than %d MB.", maxYAML>>20), "Split it, or convert it to JSON.")
 	}
-	tokens := lexer.Tokenize(y.src.String())
+	tokens := y.tokens()
 	if span, message := y.tooMuch(tokens); message != "" {
 		tree.Errors = append(tree.Errors, diag.Diagnostic{Code: CodeDepth, Severity: diag.Error, Span: span, Message: message, Advice: "Flatten or split it, or convert it to JSON."})
 		return tree
@@ -107,6 +107,7 @@ type yamlReader struct {
 	at      text.Span
 	count   int
 	last    place
+	tags    map[int][]int // line -> columns of its tags: the library puts what follows each one too far left
 }
 
 // place is an offset with its line and column, both from 1.
@@ -169,6 +170,18 @@ func (n *Node) each(f func(*Node)) {
 	}
 }
 
+// tokens are those of the text.
+func (y *yamlReader) tokens() token.Tokens {
+	tokens := lexer.Tokenize(y.src.String())
+	y.tags = map[int][]int{}
+	for _, t := range tokens {
+		if t.Type == token.TagType && t.Position != nil {
+			y.tags[t.Position.Line] = append(y.tags[t.Position.Line], t.Position.Column)
+		}
+	}
+	return tokens
+}
+
 func (y *yamlReader) offset(t *token.Token) int {
 	if t == nil || t.Position == nil {
 		return 0
@@ -176,7 +189,10 @@ func (y *yamlReader) offset(t *token.Token) int {
 	if y.inAlias > 0 {
 		return y.at.Start
 	}
-	p := t.Position
+	p := *t.Position
+	if tags := y.tags[p.Line]; len(tags) > 0 {
+		p.Column += sort.SearchInts(tags, p.Column)
+	}
 	if p.Line != y.last.line || p.Column < y.last.column || p.Column < 1 {
 		y.last = place{p.Line, 1, y.src.LineSpan(p.Line).Start}
 	}
@@ -211,14 +227,18 @@ func Comments(src string) []Comment {
 	y := newYAMLReader(&Tree{Source: src})
 	plain, original := y.src.String(), y.original()
 	var list []Comment
-	for _, t := range lexer.Tokenize(plain) {
+	for _, t := range y.tokens() {
 		if t.Type != token.CommentType || t.Position == nil {
 			continue
 		}
 		at := y.offset(t)
 		line := y.src.LineSpan(y.src.LineAt(at))
-		if at >= y.src.Len() || plain[at] != '#' {
-			continue
+		if at >= y.src.Len() || plain[at] != '#' { // the library is off by a few after a block scalar's header
+			i := strings.LastIndex(plain[line.Start:line.End], "#"+t.Value)
+			if i < 0 {
+				continue
+			}
+			at = line.Start + i
 		}
 		list = append(list, Comment{original(text.Span{Start: at, End: line.End}), strings.TrimSpace(plain[at+1 : line.End]), strings.TrimSpace(plain[line.Start:at]) == ""})
 	}
@@ -287,7 +307,7 @@ func (y *yamlReader) literalEnd(n *ast.LiteralNode) int {
 		in := len(written) - len(strings.TrimLeft(written, " "))
 		switch {
 		case strings.TrimSpace(written) == "" && (least >= 0 || keeps):
-			if keeps && span.Start < y.src.Len() {
+			if span.Start < y.src.Len() && (keeps || least >= 0 && len(written) > least) {
 				end = span.End
 			}
 			continue
@@ -440,13 +460,43 @@ func (y *yamlReader) scalarSpan(t *token.Token) text.Span {
 		return text.At(at)
 	}
 	written := strings.TrimRight(strings.TrimLeft(t.Origin, " \t\r\n"), " \t\r\n")
+	at = y.found(at, written)
 	switch t.Type {
 	case token.SingleQuoteType, token.DoubleQuoteType:
 		if i := strings.IndexByte("'\"", firstByte(y.src.String(), at)); i < 0 {
 			return text.Span{Start: at, End: min(at+len(t.Value), y.src.Len())}
 		}
 	}
-	return text.Span{Start: at, End: min(at+len(written), y.src.Len())}
+	return text.Span{Start: at, End: y.endOf(at, written)}
+}
+
+// endOf is where a token ends that begins at an offset. The library leaves out
+// blanks at the ends of its inner lines.
+func (y *yamlReader) endOf(at int, written string) int {
+	if src := y.src.String(); !strings.HasPrefix(src[at:], written) && strings.Contains(written, "\n") {
+		last := strings.TrimSpace(written[strings.LastIndexByte(written, '\n'):])
+		line := y.src.LineSpan(y.src.LineAt(at) + strings.Count(written, "\n"))
+		if i := strings.Index(src[line.Start:line.End], last); i >= 0 && line.Start > at {
+			return line.Start + i + len(last)
+		}
+	}
+	return min(at+len(written), y.src.Len())
+}
+
+// found is where on its line the first line of a token stands that is said to
+// be at an offset: blanks at the line's end mislead the library.
+func (y *yamlReader) found(at int, written string) int {
+	src := y.src.String()
+	first, _, _ := strings.Cut(written, "\n")
+	first = strings.TrimRight(first, " \t")
+	if y.inAlias > 0 || strings.HasPrefix(src[at:], first) {
+		return at
+	}
+	line := y.src.LineSpan(y.src.LineAt(at))
+	if i := strings.LastIndex(src[line.Start:min(line.End, at+len(first))], first); i >= 0 {
+		return line.Start + i
+	}
+	return at
 }
 
 func firstByte(s string, at int) byte {
@@ -467,7 +517,7 @@ func (y *yamlReader) scalar(n ast.Node, parent *Node) *Node {
 	switch n := n.(type) {
 	case *ast.NullNode:
 		s.Kind, s.Text = Null, "null"
-		if tok.Value == "" || tok.Type == token.MappingValueType {
+		if tok.Value == "" || tok.Type == token.MappingValueType || tok.Type == token.ImplicitNullType {
 			s.Span = text.At(s.Span.Start)
 		}
 	case *ast.BoolNode:
@@ -482,6 +532,9 @@ func (y *yamlReader) scalar(n ast.Node, parent *Node) *Node {
 		}
 	case *ast.StringNode:
 		s.Text = n.Value
+		if tok.Type == token.StringType {
+			s.Text = strings.TrimRight(n.Value, " \t\n") // the library may leave blanks at a line's end
+		}
 		if tok.Type == token.StringType && value.NumberLength(n.Value) == len(n.Value) && n.Value != "" {
 			s.Kind = Number // such as 1e5, and integers of any length
 		}

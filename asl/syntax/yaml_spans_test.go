@@ -61,7 +61,7 @@ func (w *yamlWriter) comment(indent string) {
 	}
 }
 
-var plainScalars = []string{"plain", "two words", "12", "1.5", "true", "null", "~", "'it''s'", `"a\tb \"q\""`, "'with # hash'", "é → 😀", "${Name}", "a:b", "$.x[0]", "''", `""`, "-5", "x # comment", "{% $states.input %}", "'a'  # more"}
+var plainScalars = []string{"plain", "two words", "12", "1.5", "true", "null", "~", "'it''s'", `"a\tb \"q\""`, "'with # hash'", "é → 😀", "${Name}", "a:b", "$.x[0]", "''", `""`, "-5", "x # comment", "x  ", "12 \t", "!T  x ", "[!T a, !T 'b' ]  ", "{% $states.input %}", "'a'  # more"}
 
 func (w *yamlWriter) scalar(indent string) string {
 	deeper := indent + w.one("  ", "    ", " ")
@@ -69,7 +69,7 @@ func (w *yamlWriter) scalar(indent string) string {
 	case 0:
 		return w.one("|", "|-", "|+", ">", ">-", ">+") + "\n" + deeper + "one é\n" + deeper + "  more\n" + w.one("", "\n", deeper+"# no comment\n") + deeper + "end"
 	case 1:
-		return "plain\n" + deeper + "goes on\n" + deeper + "é and on"
+		return "plain" + w.one("", " ", "  ") + "\n" + deeper + "goes on\n" + deeper + "é and on"
 	case 2:
 		return "\"double \\\n" + deeper + "goes on\n" + deeper + "to 😀\""
 	case 3:

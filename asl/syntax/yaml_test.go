@@ -127,6 +127,22 @@ func TestYAMLBeginnings(t *testing.T) {
 	}
 }
 
+func TestYAMLSpansBesideTags(t *testing.T) {
+	src := "a: !S    x\nb: [!A b, !C   'd', {e: !F g}, !H [i, !!str 12]] # c\nc: !X &y {k: v}\nd: !S |  # h\n  l\n"
+	tree := ParseYAML(src)
+	for pointer, want := range map[string]string{"/a": "x", "/b/0": "b", "/b/1": "'d'", "/b/2": "{e: !F g}", "/b/2/e": "g", "/b/3": "[i, !!str 12]", "/b/3/1": "12", "/c": "{k: v}", "/c/k": "v", "/d": "|  # h\n  l"} {
+		n := tree.Find(pointer)
+		if n == nil || src[n.Span.Start:n.Span.End] != want {
+			t.Errorf("%s: %+v, want %q", pointer, n, want)
+		}
+	}
+	for i, c := range Comments(src) {
+		if want := []string{"# c", "# h"}[i]; src[c.Span.Start:c.Span.End] != want {
+			t.Errorf("%q, want %q", src[c.Span.Start:c.Span.End], want)
+		}
+	}
+}
+
 func TestYAMLMergesLists(t *testing.T) {
 	tree := ParseYAML("a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc:\n  <<: [*a, *b]\n  x: 0\n")
 	if got := tree.Root.Get("c").Value().JSON(); len(tree.Errors) > 0 || got != `{"x":0,"y":2,"z":4}` {
