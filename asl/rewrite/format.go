@@ -10,13 +10,16 @@ import (
 // Format lays a document out afresh: two blanks a level, one member or item a
 // line, arrays of scalars that stood on one line still so; or, compact, all on
 // one line without blanks. Keys keep their order, also those that come twice,
-// numbers and strings their spelling, lines their ends.
+// numbers and strings their spelling, lines their ends. For YAML see formatYAML.
 func Format(doc *asl.Document, compact bool) (*Change, error) {
 	if err := editable(doc); err != nil {
 		return nil, err
 	}
-	if doc.YAML {
-		return nil, refuse("Convert it to JSON first.", "Only JSON can be laid out afresh.")
+	switch {
+	case doc.YAML && compact:
+		return nil, refuse("Convert it to JSON first.", "Only JSON can be written on one line.")
+	case doc.YAML:
+		return formatYAML(doc)
 	}
 	src, root := doc.Text.String(), doc.Tree.Root
 	p := newPlacer(newDraft(doc))
