@@ -98,7 +98,7 @@ type reader struct {
 
 func (e *engine) valueOf(v goja.Value) (value.Value, error) {
 	if _, ok := v.(*goja.Object); !ok {
-		return scalar(v)
+		return written(v)
 	}
 	r := reader{engine: e, done: make(map[*goja.Object]value.Value)}
 	out, err := r.read(v)
@@ -125,6 +125,15 @@ func scalar(v goja.Value) (value.Value, error) {
 	return value.Absent, &ResultError{"the result is not a JSON value"}
 }
 
+// written is a scalar of a result: numbers that JSON has none for are texts, as
+// the service writes them.
+func written(v goja.Value) (value.Value, error) {
+	if x, ok := v.Export().(float64); ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
+		return value.String(v.String()), nil
+	}
+	return scalar(v)
+}
+
 // numberOf spells a number as JavaScript does.
 func numberOf(v goja.Value) (value.Value, error) {
 	switch x := v.Export().(type) {
@@ -144,7 +153,7 @@ func numberOf(v goja.Value) (value.Value, error) {
 func (r *reader) read(v goja.Value) (value.Value, error) {
 	o, ok := v.(*goja.Object)
 	if !ok {
-		return scalar(v)
+		return written(v)
 	}
 	if known, ok := r.done[o]; ok {
 		return known, nil

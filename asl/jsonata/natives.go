@@ -34,8 +34,9 @@ func (e *engine) natives() goja.Value {
 	return o
 }
 
-// fail throws an error of the functions that Step Functions adds.
-func (e *engine) fail(reason string) { panic(e.thrown("", reason)) }
+// fail throws an error of the functions that Step Functions adds, which all
+// have the code of $error.
+func (e *engine) fail(reason string) { panic(e.thrown("D3137", reason)) }
 
 func isUndefined(v goja.Value) bool { return goja.IsUndefined(v) }
 
@@ -64,14 +65,21 @@ func (e *engine) pad(call goja.FunctionCall) goja.Value {
 	return e.vm.ToValue(b.String() + text)
 }
 
-// partition cuts an array into arrays of at most a number of items.
+// partition cuts an array into arrays of at most a number of items, or into one
+// when there is no number. Of no items, or into none, it makes nothing.
 func (e *engine) partition(call goja.FunctionCall) goja.Value {
-	size := math.Floor(call.Argument(1).ToFloat() + 0.5)
-	if !(size >= 1) {
-		e.fail("The size of the parts that $partition makes must be above 0")
+	size := math.Inf(1)
+	if v := call.Argument(1); !isUndefined(v) {
+		size = math.Trunc(v.ToFloat())
 	}
 	list := call.Argument(0).ToObject(e.vm)
 	n := int(list.Get("length").ToInteger())
+	switch {
+	case size < 0:
+		e.fail("Second argument must be zero or greater")
+	case n == 0 || !(size >= 1):
+		return goja.Undefined()
+	}
 	var parts, part []any
 	for i := range n {
 		part = append(part, list.Get(strconv.Itoa(i)))
@@ -86,16 +94,19 @@ func (e *engine) partition(call goja.FunctionCall) goja.Value {
 // maxRange is how many numbers $range makes, as States.ArrayRange does.
 const maxRange = 1000
 
-// numbers is $range(first, last, step).
+// numbers is $range(first, last, step), of whole numbers: what is behind the
+// point is dropped. Without a step, or with one that leads away, it makes
+// nothing.
 func (e *engine) numbers(call goja.FunctionCall) goja.Value {
-	for i := range 3 {
-		if isUndefined(call.Argument(i)) {
-			e.fail("$range needs the first number, the last and the step")
+	whole := func(i int) float64 {
+		if v := call.Argument(i); !isUndefined(v) {
+			return math.Trunc(v.ToFloat())
 		}
+		return 0
 	}
-	first, last, step := call.Argument(0).ToFloat(), call.Argument(1).ToFloat(), call.Argument(2).ToFloat()
-	if step == 0 || math.IsNaN(first+last+step) || math.IsInf(first+last+step, 0) {
-		e.fail("The step of $range must not be 0")
+	first, last, step := whole(0), whole(1), whole(2)
+	if !(step > 0 && first <= last || step < 0 && first >= last) {
+		return goja.Undefined()
 	}
 	if (last-first)/step >= maxRange {
 		e.fail("$range makes no more than " + strconv.Itoa(maxRange) + " numbers")
@@ -111,11 +122,7 @@ func (e *engine) numbers(call goja.FunctionCall) goja.Value {
 }
 
 func (e *engine) hash(call goja.FunctionCall) goja.Value {
-	algorithm := "SHA-256"
-	if v := call.Argument(1); !isUndefined(v) {
-		algorithm = v.String()
-	}
-	sum, ok := intrinsic.Hash(call.Argument(0).String(), algorithm)
+	sum, ok := intrinsic.Hash(call.Argument(0).String(), call.Argument(1).String())
 	if !ok {
 		e.fail("The algorithm of $hash is one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512")
 	}
@@ -137,13 +144,31 @@ func (e *engine) uuid(goja.FunctionCall) goja.Value {
 	return e.vm.ToValue(e.current.Rand.UUID())
 }
 
-// parse reads JSON text into a value.
+// parse reads JSON text into a value. Numbers beyond all bounds are no JSON to
+// it.
 func (e *engine) parse(call goja.FunctionCall) goja.Value {
 	v, err := value.Parse(call.Argument(0).String())
-	if err != nil {
-		e.fail("$parse cannot read its argument: " + err.Error())
+	if err != nil || !bounded(v) {
+		e.fail("Invalid JSON")
 	}
 	return e.wrap(v)
+}
+
+func bounded(v value.Value) bool {
+	if f, ok := v.AsFloat(); ok && math.IsInf(f, 0) {
+		return false
+	}
+	for _, item := range v.Items() {
+		if !bounded(item) {
+			return false
+		}
+	}
+	for _, m := range v.Members() {
+		if !bounded(m.Value) {
+			return false
+		}
+	}
+	return true
 }
 
 // btoa and atob are the browser's: texts stand for bytes, one a character.

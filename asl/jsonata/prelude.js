@@ -82,12 +82,13 @@
             }, '<s-ns?:s>'),
             partition: define(function (list, size) {
                 return list === undefined ? undefined : native.partition(list, size);
-            }, '<an:a>'),
+            }, '<an?:a>'),
             range: define(function (first, last, step) {
-                return sequence(native.range(first, last, step));
-            }, '<nnn:a>'),
+                const items = native.range(first, last, step);
+                return items === undefined ? undefined : sequence(items);
+            }, '<nnn?:a>'),
             hash: define(function (text, algorithm) {
-                return text === undefined ? undefined : native.hash(text, algorithm);
+                return text === undefined || algorithm === undefined ? undefined : native.hash(text, algorithm);
             }, '<s-s?:s>'),
             random: define(function (seed) { return native.random(seed); }, '<n?:n>'),
             uuid: define(function () { return native.uuid(); }, '<:s>'),
