@@ -146,10 +146,13 @@ func moment(t string) string {
 }
 
 // Duration puts whole seconds in words with at most two units: "7 days", "1 hour
-// 30 minutes".
+// 30 minutes"; less than nothing, which is a mistake, is said as it stands.
 func Duration(sec int64) string {
 	if sec == 0 {
 		return "no time"
+	}
+	if sec < 0 {
+		return strconv.FormatInt(sec, 10) + " seconds"
 	}
 	units := []struct {
 		size int64

@@ -31,6 +31,8 @@ func TestSubtitle(t *testing.T) {
 		{`"Type":"Wait","Seconds":604800`, "for 7 days"},
 		{`"Type":"Wait","Seconds":5400`, "for 1 hour 30 minutes"},
 		{`"Type":"Wait","Seconds":86401`, "for 1 day"},
+		{`"Type":"Wait","Seconds":-5`, "for -5 seconds"},
+		{`"Type":"Wait","Seconds":0`, "for no time"},
 		{`"Type":"Wait","SecondsPath":"$.delay"`, "for $.delay seconds"},
 		{`"Type":"Wait","SecondsPath":"$.grant.seconds"`, "for $.grant.seconds"},
 		{`"Type":"Wait","TimestampPath":"$.until"`, "waits until $.until"},
