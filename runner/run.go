@@ -164,23 +164,24 @@ func (r *Run) Resume() {
 }
 
 // Step takes one visible step and stays paused. While the execution waits for
-// another that does the work of a task, the step is that one's.
-func (r *Run) Step() {
+// another that does the work of a task, the step is that one's. It is false
+// when the run has ended.
+func (r *Run) Step() (takes bool) {
 	r.change(func() {
-		if r.paused = true; !r.x.Ready() {
-			stepped := false
-			r.parts(func(p task.Part) {
-				if !stepped && !p.Waiting() {
-					p.Step()
-					stepped = true
-				}
-			})
-			if stepped {
-				return
-			}
+		r.paused = true
+		if takes = !r.x.Done() && r.err == nil; !takes {
+			return
 		}
-		r.steps++
+		stepped := r.x.Ready()
+		if stepped {
+			r.steps++
+		}
+		r.parts(func(p task.Part) { stepped = stepped || !p.Waiting() && p.Step() })
+		if !stepped {
+			r.steps++ // to come
+		}
 	})
+	return takes
 }
 
 // parts does something to the executions that do the work of tasks, the first

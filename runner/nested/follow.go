@@ -49,13 +49,15 @@ func (c *call) Pause() { c.lead(func() { c.held = true }, task.Part.Pause) }
 // Resume lets the child go on.
 func (c *call) Resume() { c.lead(func() { c.held = false }, task.Part.Resume) }
 
-// Step lets it take a step.
-func (c *call) Step() {
+// Step lets it take a step; one that has ended takes none.
+func (c *call) Step() (takes bool) {
 	c.lead(func() {
 		if c.held = true; c.x == nil {
 			c.steps++
+			takes = true
 		}
-	}, task.Part.Step)
+	}, func(p task.Part) { takes = p.Step() })
+	return takes
 }
 
 // SetPace sets the time between its steps.

@@ -118,7 +118,7 @@ var _ = []Taken{Answered{}, Kept{}, Declined{}}
 type Part interface {
 	Pause()
 	Resume()
-	Step()
+	Step() bool // false when it has ended
 	SetPace(time.Duration)
 	// Waiting tells whether it goes on only when somebody answers.
 	Waiting() bool
