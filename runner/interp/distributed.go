@@ -134,10 +134,10 @@ func (d *distributed) tolerance(g *group, e *env) (fail *failure) {
 		return fail
 	}
 	if g.count < 0 {
-		return runtime("ToleratedFailureCount cannot be negative.")
+		return d.count.failure("ToleratedFailureCount cannot be negative.")
 	}
 	if g.percentage < 0 || g.percentage > 100 {
-		return runtime("ToleratedFailurePercentage must be between 0 and 100.")
+		return d.percentage.failure("ToleratedFailurePercentage must be between 0 and 100.")
 	}
 	return nil
 }
