@@ -1,7 +1,6 @@
 package runner
 
 import (
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"strings"
@@ -126,7 +125,6 @@ func TestExecutionsAreDeterministic(t *testing.T) {
 			rt.Fatalf("two runs of %s differ:\n%s\n%s", source, a, b)
 		}
 		sound(rt, p.Document, one)
-		replayed(rt, p, one, rapid.IntRange(1, one.Len()).Draw(rt, "cut"))
 	})
 }
 
@@ -181,34 +179,4 @@ func sound(rt *rapid.T, d *asl.Document, v history.View) {
 	if tell(half) != tell(x) {
 		rt.Fatal("a fold in two parts is another fold")
 	}
-}
-
-// replayed checks that the first events of a history bring an execution back
-// to where it makes the same events.
-func replayed(rt *rapid.T, p *interp.Program, v history.View, cut int) {
-	var log history.Log
-	none := func() string { return "" }
-	if _, _, err := interp.Replay(p, interp.Setting{Token: none, Region: Region}, v.First(cut), &log); err != nil {
-		at := cut
-		if d := (*interp.DivergedError)(nil); errors.As(err, &d) {
-			at = int(d.Event)
-		}
-		rt.Fatalf("%v\n%s", err, tail(dump(v.First(at+2)), 14))
-	}
-	made := log.View()
-	if made.Len() < cut {
-		rt.Fatalf("%d events of %d", made.Len(), cut)
-	}
-	a, b := strings.Split(dump(made.First(cut)), "\n"), strings.Split(dump(v.First(cut)), "\n")
-	for i := range a {
-		if a[i] != b[i] {
-			rt.Fatalf("replayed\n%s\nnot\n%s", a[i], b[i])
-		}
-	}
-}
-
-// tail is the last n lines of a text.
-func tail(s string, n int) string {
-	lines := strings.Split(strings.TrimSuffix(s, "\n"), "\n")
-	return strings.Join(lines[max(0, len(lines)-n):], "\n")
 }

@@ -119,45 +119,6 @@ func TestErrorNames(t *testing.T) {
 	}
 }
 
-// TestReplayRefusesAnotherMachinesHistory also takes a log to where a task is
-// open, and goes on from there.
-func TestReplayRefusesAnotherMachinesHistory(t *testing.T) {
-	const one = `{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken", "TimeoutSeconds": 60, "Parameters": {"t.$": "$$.Task.Token"}, "Next": "B"}, "B": {"Type": "Pass", "End": true}}}`
-	now := time.Unix(1000, 0)
-	set := Setting{Token: func() string { return "token-1" }, Person: func(*task.Task) bool { return true }}
-	var log history.Log
-	x, _ := Begin(compile(t, one), set, value.Object(), now, &log)
-	for x.Ready() {
-		x.Next(now)
-	}
-	set.Token = func() string { return "token-2" }
-	var again history.Log
-	y, commands, err := Replay(compile(t, one), set, log.View(), &again)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(commands) != 2 || commands[0].(SetTimer).Timer.At != now.Add(time.Minute) || commands[1].(StartTask).Task.Token != "token-1" {
-		t.Errorf("%+v", commands)
-	}
-	if !y.Answer(commands[1].(StartTask).Task.ID, task.Return{Output: value.Int(1)}, now) {
-		t.Error("the task is not open")
-	}
-	for y.Ready() {
-		y.Next(now)
-	}
-	if last := again.View().Last(); last.Type != history.ExecutionSucceeded {
-		t.Errorf("%s", last.Type)
-	}
-	other := strings.Replace(one, `"Type": "Task"`, `"Type": "Pass"`, 1)
-	var diverged *DivergedError
-	if _, _, err := Replay(compile(t, other), set, log.View(), new(history.Log)); !errors.As(err, &diverged) || diverged.Event != 2 {
-		t.Errorf("%v", err)
-	}
-	if _, _, err := Replay(compile(t, one), set, history.View{}, new(history.Log)); err == nil {
-		t.Error("an empty history is replayed")
-	}
-}
-
 // FuzzRun runs whatever compiles for a while; nothing may break.
 func FuzzRun(f *testing.F) {
 	f.Add(`{"StartAt":"A","States":{"A":{"Type":"Map","ItemsPath":"$.a","MaxConcurrency":1,"ItemProcessor":{"StartAt":"B","States":{"B":{"Type":"Task","Resource":"r","Retry":[{"ErrorEquals":["States.ALL"]}],"End":true}}},"Next":"C"},"C":{"Type":"Wait","SecondsPath":"$[0]","End":true}}}`, `{"a":[1,[2]]}`)

@@ -7,7 +7,7 @@
 // back with Answer and Fire. There is no clock, no goroutine and no I/O here:
 // the time is an argument, tokens are asked from a function, random numbers
 // come from a recorded seed. So the same answers at the same times give the
-// same log, and Replay brings a log's execution back to where it stood.
+// same log; package tape keeps those, not the log, and plays them again.
 //
 // A frame is one run of a machine: the whole, a branch, an iteration. Frames
 // that can go on stand in a queue and take turns, one step each. The kinds of

@@ -317,6 +317,14 @@ func (q *queue) push(f *frame) {
 	q.n++
 }
 
+// first is the frame whose turn it is, or nil.
+func (q *queue) first() *frame {
+	if q.n == 0 {
+		return nil
+	}
+	return q.ring[q.head]
+}
+
 func (q *queue) pop() *frame {
 	if q.n == 0 {
 		return nil

@@ -13,5 +13,6 @@
 // out differently today is found out, not continued.
 //
 // Redriving and forking are the same playing: up to the step that ended the
-// execution, or up to an event, and on from there.
+// execution, or up to an event, and on from there. It is the only way back into
+// an execution: events show what happened, not all that came from outside.
 package tape

@@ -1,6 +1,7 @@
 package tape
 
 import (
+	"errors"
 	"bytes"
 	"slices"
 	"testing"
@@ -147,4 +148,16 @@ func FuzzScan(f *testing.F) {
 		sealed := Writer{page: slices.Clone(data)}
 		scan(sealed.seal())
 	})
+}
+
+func TestAnotherMachineIsFoundOut(t *testing.T) {
+	_, b, list, _ := pages(t)
+	other, err := interp.Compile(asl.ParseString(`{"StartAt":"X","States":{"X":{"Type":"Pass","End":true}}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fault *PlayError
+	if _, err := Play(other, b, slices.Concat(list...), Options{}); !errors.As(err, &fault) {
+		t.Errorf("%v", err)
+	}
 }
