@@ -27,7 +27,7 @@ func Build(g *graph.Graph, o Options) *Layout {
 }
 
 func newLayout(g *graph.Graph) *Layout {
-	l := &Layout{Nodes: make([]Node, len(g.Nodes)), Edges: make([]Edge, len(g.Edges)),
+	l := &Layout{of: g, Nodes: make([]Node, len(g.Nodes)), Edges: make([]Edge, len(g.Edges)),
 		nodes: make(map[graph.ID]int, len(g.Nodes)), edges: make(map[string]int, len(g.Edges))}
 	for i, n := range g.Nodes {
 		l.nodes[n.ID] = i

@@ -11,6 +11,7 @@ type Layout struct {
 	Edges  []Edge    // in the graph's order
 	Bounds geom.Rect // of nodes, lines and labels
 
+	of    *graph.Graph
 	nodes map[graph.ID]int
 	edges map[string]int
 }

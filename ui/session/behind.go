@@ -8,7 +8,8 @@ import (
 
 // Drawing a machine of thousands of states takes longer than a key press may.
 // So while such a text is typed only the text is read and checked with each
-// key; the picture follows when the hand rests.
+// key; the picture follows when the hand rests, and is made beside the
+// session's goroutine, so that the next key need not wait for it either.
 const (
 	manyStates = 400
 	rest       = 350 * time.Millisecond
@@ -29,15 +30,17 @@ func (s *Session) typed(t text.Text, kind Kind) {
 	if s.resting != nil {
 		s.resting.Stop()
 	}
-	s.resting = time.AfterFunc(rest, func() { s.options.Post(s.caughtUp(t)) })
+	doc, last := s.next.Doc, s.next.Layout
+	s.resting = time.AfterFunc(rest, func() {
+		p := pictureOf(doc, last, s.options.Layout)
+		s.options.Post(func() { s.caughtUp(p) })
+	})
 }
 
-// caughtUp settles, if no newer text has come meanwhile.
-func (s *Session) caughtUp(with text.Text) func() {
-	return func() {
-		if !s.closed && s.text.Version() == with.Version() {
-			s.Settle()
-		}
+// caughtUp shows a picture, if no newer text has come meanwhile.
+func (s *Session) caughtUp(p picture) {
+	if !s.closed && s.next.Behind && s.next.Doc == p.of {
+		s.update(func() { s.put(p) })
 	}
 }
 

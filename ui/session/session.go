@@ -153,12 +153,30 @@ func (s *Session) readText(t text.Text) {
 // draw lets the picture follow the text, if that can be drawn.
 func (s *Session) draw() {
 	if doc := s.next.Doc; doc.Drawable() {
-		s.next.Greyed, s.next.Behind = false, false
-		s.next.Shown = doc
-		s.next.Graph = graph.New(doc.Machine)
-		s.next.Layout = layout.Build(s.next.Graph, s.options.Layout)
-		s.showRun()
+		s.put(pictureOf(doc, s.next.Layout, s.options.Layout))
+		return
 	}
+	s.pruneSelection()
+}
+
+// picture is what is drawn of a document.
+type picture struct {
+	of     *asl.Document
+	graph  *graph.Graph
+	layout *layout.Layout
+}
+
+// pictureOf may be called on any goroutine.
+func pictureOf(doc *asl.Document, last *layout.Layout, o layout.Options) picture {
+	g := graph.New(doc.Machine)
+	return picture{doc, g, layout.Rebuild(last, g, o)}
+}
+
+// put makes a picture the one that is shown.
+func (s *Session) put(p picture) {
+	s.next.Greyed, s.next.Behind = false, false
+	s.next.Shown, s.next.Graph, s.next.Layout = p.of, p.graph, p.layout
+	s.showRun()
 	s.pruneSelection()
 }
 
