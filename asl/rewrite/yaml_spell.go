@@ -96,11 +96,11 @@ func (l *layout) lined(v *syntax.Form, indent string) string {
 	if first == ' ' {
 		mark += "2"
 	}
-	switch ends := len(v.Text) - len(strings.TrimRight(v.Text, "\n")); ends {
-	case 0:
+	strips := strings.Contains(l.header(v), "-")
+	switch ends := len(v.Text) - len(strings.TrimRight(v.Text, "\n")); {
+	case strips || ends == 0:
 		mark += "-"
-	case 1:
-	default:
+	case ends > 1:
 		mark += "+"
 		lines = append(lines, make([]string, ends-1)...)
 	}
@@ -115,6 +115,12 @@ func (l *layout) lined(v *syntax.Form, indent string) string {
 	return mark + "\n" + strings.Join(lines, "\n")
 }
 
+// header is how a block scalar begins: "|", ">2-".
+func (l *layout) header(v *syntax.Form) string {
+	header, _, _ := strings.Cut(l.src[v.Span.Start:l.lineEnd(v.Span.Start)], " ")
+	return header
+}
+
 // contentIndent is how far in the lines of a block scalar stand, and the first
 // byte of its first line that is not blank.
 func (l *layout) contentIndent(v *syntax.Form, lines []string) (in int, first byte) {
@@ -126,8 +132,7 @@ func (l *layout) contentIndent(v *syntax.Form, lines []string) (in int, first by
 		}
 	}
 	in = len(written) - len(strings.TrimLeft(written, " "))
-	header, _, _ := strings.Cut(l.src[v.Span.Start:l.lineEnd(v.Span.Start)], " ")
-	if digits := strings.Trim(header, "|>+-"); digits != "" {
+	if digits := strings.Trim(l.header(v), "|>+-"); digits != "" {
 		if n, err := strconv.Atoi(digits); err == nil && l.parent+n < in {
 			in = l.parent + n
 		}
