@@ -193,6 +193,27 @@ func (s Set) Find(t *task.Task) (b Binding, ok bool) {
 	return s[best], true
 }
 
+// Possible are the bindings of which one may come to be that of a task whose
+// Resource and state are known, while its input is so only in part: a function
+// that is named only at run time may be any.
+func (s Set) Possible(t *task.Task) Set {
+	b, ok := s.Find(t)
+	_, _, named := task.FunctionOf(t)
+	if named || t.Resource.Type != "lambda" || ok && b.For.Kind == ByState {
+		if !ok {
+			return nil
+		}
+		return Set{b}
+	}
+	var any Set
+	for _, b := range s {
+		if b.For.Kind == ByFunction || b.For.matches(t) {
+			any = append(any, b)
+		}
+	}
+	return any
+}
+
 func (k Key) before(other Key) bool {
 	if k.Kind != other.Kind {
 		return k.Kind < other.Kind

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/runner"
 	"github.com/stateboard/stateboard/runner/binding"
 	"github.com/stateboard/stateboard/runner/nested"
@@ -65,6 +66,7 @@ func (s *Session) SetBindings(json string) error {
 // person. What it returns ends what the bindings have started.
 func (s *Session) answerers(in *runner.StartInput) (outside func(), err error) {
 	var all task.First
+	var chosen *task.Case
 	mocks, name := s.rehearse.mocks, s.next.Name
 	if mocks != nil {
 		in.Prepared = func(state string) []task.Prepared { return mocks.Prepared(name, state) }
@@ -73,11 +75,11 @@ func (s *Session) answerers(in *runner.StartInput) (outside func(), err error) {
 			if err != nil {
 				return nil, err
 			}
-			all, in.Prepared = append(all, c.Answerer()), c.Prepared
+			all, in.Prepared, chosen = append(all, c.Answerer()), c.Prepared, c
 			in.About.Mocks, in.About.Case = s.rehearse.source, s.next.Case
 		}
 	}
-	bound, err := s.bound()
+	bound, err := s.bound(chosen)
 	if err != nil {
 		return nil, err
 	}
@@ -128,8 +130,9 @@ func (a tokensApart) Take(t *task.Task, reply func(task.Answer)) task.Taken {
 }
 
 // bound is the answerer of the document's bindings; nil where there are none.
-// The error is *NeedsConsent while one of them is not allowed.
-func (s *Session) bound() (*binding.Answerer, error) {
+// The error is *NeedsConsent while one of them that may be needed beside the
+// test case (nil is none) is not allowed.
+func (s *Session) bound(chosen *task.Case) (*binding.Answerer, error) {
 	store := s.executions.bindings
 	if store == nil || s.next.Path == "" || s.withoutBindings {
 		return nil, nil
@@ -139,7 +142,7 @@ func (s *Session) bound() (*binding.Answerer, error) {
 		return nil, err
 	}
 	granted := store.Granted(s.next.Path, s.text.String())
-	if asks := set.Asks(granted); len(asks) > 0 {
+	if asks := s.needed(set, chosen).Asks(granted); len(asks) > 0 {
 		e := &NeedsConsent{set: asks}
 		for _, b := range asks {
 			e.Asks = append(e.Asks, b.Says())
@@ -147,6 +150,33 @@ func (s *Session) bound() (*binding.Answerer, error) {
 		return nil, e
 	}
 	return binding.New(binding.Options{Set: set, Granted: granted, Activities: s.executions.activities}), nil
+}
+
+// needed are the bindings that may come to answer a task of the document that
+// the test case does not answer.
+func (s *Session) needed(set binding.Set, chosen *task.Case) binding.Set {
+	var mocks task.Answerer = task.First{}
+	if chosen != nil {
+		mocks = tokensApart{chosen.Answerer()}
+	}
+	var needed binding.Set
+	seen := map[string]bool{}
+	for _, state := range s.next.Doc.States() {
+		if _, ok := state.(*asl.Task); !ok {
+			continue
+		}
+		t := plannedTask(state.Base())
+		if mocks.Takes(t) {
+			continue
+		}
+		for _, b := range set.Possible(t) {
+			if key := b.Text(); !seen[key] {
+				seen[key] = true
+				needed = append(needed, b)
+			}
+		}
+	}
+	return needed
 }
 
 // StartWithout is Start without what tasks are bound to: nothing is contacted

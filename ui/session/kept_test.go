@@ -100,22 +100,30 @@ func TestOpeningAnotherFlowLosesNothing(t *testing.T) {
 	}
 }
 
+const boundFlow = `{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f", "Payload.$": "$"}, "OutputPath": "$.Payload", "End": true}}}`
+
+// hangingBinding binds it to a command that hangs.
+func hangingBinding(t *testing.T) string {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return `{"bindings": [{"function": "f", "command": {"argv": [` + value.Quote(program) + `, "x"], "env": {"STATEBOARD_ECHO": "hang"}}}]}`
+}
+
 // TestWhatWasAtWorkIsGivenToNobodyUnasked ends the program while a command is
 // at work.
 func TestWhatWasAtWorkIsGivenToNobodyUnasked(t *testing.T) {
 	d := newDesk(t)
 	first := d.keeping(t)
-	program, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := d.file(t, "bound.asl.json", `{"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "f", "Payload.$": "$"}, "OutputPath": "$.Payload", "End": true}}}`)
+	path := d.file(t, "bound.asl.json", boundFlow)
 	if err := d.Open(path); err != nil {
 		t.Fatal(err)
 	}
 	d.SetSpeed(Instant)
 	d.SetInput(`{"a": 1}`)
-	if err := d.SetBindings(`{"bindings": [{"function": "f", "command": {"argv": [` + value.Quote(program) + `, "x"], "env": {"STATEBOARD_ECHO": "hang"}}}]}`); err != nil {
+	if err := d.SetBindings(hangingBinding(t)); err != nil {
 		t.Fatal(err)
 	}
 	if list, err := d.Answers(); err != nil || len(list) != 1 || list[0].By != ByBinding || !list[0].Asks || list[0].Function != "f" {
