@@ -19,6 +19,8 @@ const (
 	frames = 13 // in a beat: eight a second
 	reach  = 7  // how far the ring grows, in view units
 	calm   = 3  // frames at a time while all that is at work waits for a person
+	awake  = 6  // beats for which a new wait moves; then nothing happens, and little moves
+	doze   = 12 // of so many beats one is drawn after that
 )
 
 type pulse struct {
@@ -26,7 +28,7 @@ type pulse struct {
 	rings map[graph.ID]*canvas.Rectangle
 	quit  chan struct{}
 	frame int
-	skip  int  // frames since the last that was drawn
+	beats int  // since what is at work changed last
 	waits bool // nothing runs: a person is waited for, perhaps for long
 }
 
@@ -46,10 +48,12 @@ func (p *pulse) follow() {
 		if !live[id] {
 			p.d.above.Remove(ring)
 			delete(p.rings, id)
+			p.beats = 0
 		}
 	}
 	for id := range live {
 		if p.rings[id] == nil {
+			p.beats = 0
 			ring := &canvas.Rectangle{}
 			p.rings[id] = ring
 			p.d.above.Add(ring)
@@ -85,15 +89,28 @@ func (p *pulse) start() {
 	}()
 }
 
-// next goes one frame on. Where only a person is waited for, a third of them
-// is drawn.
+// next goes one frame on.
 func (p *pulse) next() {
-	p.frame = (p.frame + 1) % frames
-	if p.skip++; p.waits && p.skip < calm {
-		return
+	if p.frame++; p.frame == frames {
+		p.frame = 0
+		p.beats++
 	}
-	p.skip = 0
-	p.place()
+	if p.due() {
+		p.place()
+	}
+}
+
+// due tells whether this frame is drawn. Where only a person is waited for it
+// is every third, and after a while only a beat now and then: each frame is a
+// repaint of the window, and the wait may take days.
+func (p *pulse) due() bool {
+	switch {
+	case !p.waits:
+		return true
+	case p.beats >= awake && p.beats%doze != 0:
+		return p.frame == 0 && (p.beats == awake || p.beats%doze == 1) // come to rest
+	}
+	return p.frame%calm == 0
 }
 
 func (p *pulse) stop() {

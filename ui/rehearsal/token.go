@@ -205,10 +205,14 @@ func (f *tokenForm) show(t session.Token, more int) {
 	f.age.SetText(ageWords(t, time.Now()))
 }
 
-// ageWords say how long a token has been open and when it gives up.
+// ageWords say how long a token has been open and when it gives up. After the
+// first minute seconds do not count, and the words rest for a minute each.
 func ageWords(t session.Token, now time.Time) string {
 	open := max(0, now.Sub(t.Opened))
-	words := fmt.Sprintf("Open for %02d:%02d", int(open.Minutes()), int(open.Seconds())%60)
+	words := fmt.Sprintf("Open for 00:%02d", int(open.Seconds()))
+	if open >= time.Minute {
+		words = "Open for " + scene.Duration(int64(open.Truncate(time.Minute).Seconds()))
+	}
 	if !t.GivesUp.IsZero() {
 		words += " · gives up in " + scene.Duration(max(0, int64(rounded(t.GivesUp.Sub(now)).Seconds())))
 	}

@@ -61,18 +61,6 @@ func TestBriefSaysTheSame(t *testing.T) {
 	})
 }
 
-func TestAgeWords(t *testing.T) {
-	at := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	token := session.Token{Opened: at}
-	if got := ageWords(token, at.Add(42*time.Second)); got != "Open for 00:42" {
-		t.Error(got)
-	}
-	token.GivesUp = at.Add(7 * 24 * time.Hour)
-	if got := ageWords(token, at.Add(62*time.Second)); got != "Open for 01:02 · gives up in 7 days" {
-		t.Error(got)
-	}
-}
-
 func TestWhatIsAtWork(t *testing.T) {
 	visit := func(path, name string) *history.Visit { return &history.Visit{Path: path, Name: name} }
 	open := []*history.Visit{visit("M", "M"), visit("M/0/A", "A"), visit("M/0/A", "A"), visit("M/0/B", "B"), visit("Many", "Many")}
@@ -95,5 +83,28 @@ func TestRoundSteps(t *testing.T) {
 func TestShellWords(t *testing.T) {
 	if got := quoted(`it's {"a": 1}`); got != `'it'\''s {"a": 1}'` {
 		t.Error(got)
+	}
+}
+
+func TestAgeWords(t *testing.T) {
+	opened := time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		after, left time.Duration
+		want        string
+	}{
+		{42 * time.Second, 0, "Open for 00:42"},
+		{59*time.Second + 900*time.Millisecond, 0, "Open for 00:59"},
+		{3*time.Minute + 20*time.Second, 0, "Open for 3 minutes"},
+		{3*time.Minute + 50*time.Second, 0, "Open for 3 minutes"},
+		{26 * time.Hour, 7 * 24 * time.Hour, "Open for 1 day 2 hours · gives up in 5 days 22 hours"},
+		{time.Minute, 90 * time.Second, "Open for 1 minute · gives up in 30 seconds"},
+	} {
+		token := session.Token{Opened: opened}
+		if c.left > 0 {
+			token.GivesUp = opened.Add(c.left)
+		}
+		if got := ageWords(token, opened.Add(c.after)); got != c.want {
+			t.Errorf("after %v: %q, want %q", c.after, got, c.want)
+		}
 	}
 }
