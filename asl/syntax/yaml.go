@@ -37,6 +37,9 @@ func ParseYAML(src string) *Tree {
 	if len(src) > maxYAML {
 		return fail(text.Span{}, fmt.Sprintf("The YAML document has more than %d MB.", maxYAML>>20), "Split it, or convert it to JSON.")
 	}
+	if !utf8.ValidString(y.src.String()) {
+		return fail(y.badUTF8(), "This is not YAML: a character here is not encoded in UTF-8.", "Save the file in UTF-8.")
+	}
 	tokens := y.tokens()
 	if span, message := y.tooMuch(tokens); message != "" {
 		tree.Errors = append(tree.Errors, diag.Diagnostic{Code: CodeDepth, Severity: diag.Error, Span: span, Message: message, Advice: "Flatten or split it, or convert it to JSON."})
@@ -59,6 +62,18 @@ func ParseYAML(src string) *Tree {
 		return fail(text.At(y.src.Len()), "The document is empty.", "Start with StartAt and States.")
 	}
 	return tree
+}
+
+// badUTF8 is the first byte of a text that is not UTF-8.
+func (y *yamlReader) badUTF8() text.Span {
+	for i, r := range y.src.String() {
+		if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(y.src.String()[i:]); n == 1 {
+				return text.Span{Start: i, End: i + 1}
+			}
+		}
+	}
+	return text.Span{}
 }
 
 // isDirective tells whether a part of a file is a line such as "%YAML 1.2".

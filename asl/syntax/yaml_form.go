@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -57,6 +58,9 @@ type YAMLForm struct {
 // (keys may come twice), has LF for line ends and no byte order mark;
 // otherwise nil.
 func FormOf(src string) *YAMLForm {
+	if !utf8.ValidString(src) {
+		return nil
+	}
 	y := newYAMLReader(&Tree{Source: src})
 	tokens := y.tokens()
 	if _, message := y.tooMuch(tokens); message != "" || len(src) > maxYAML || y.src.Len() != len(src) {

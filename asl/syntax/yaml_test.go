@@ -63,7 +63,7 @@ func TestYAMLSpans(t *testing.T) {
 }
 
 func TestYAMLErrorsHavePlaces(t *testing.T) {
-	for src, line := range map[string]int{"a: 1\na: 2\n": 2, "a: [1\nb: 2\n": 2, "a: *x\n": 1, "a: 1\n---\nb: 2\n": 3} {
+	for src, line := range map[string]int{"a: 1\na: 2\n": 2, "a: [1\nb: 2\n": 2, "a: *x\n": 1, "a: 1\n---\nb: 2\n": 3, "a: �\nb: \xe9\n": 2} {
 		tree := ParseYAML(src)
 		if len(tree.Errors) != 1 {
 			t.Errorf("%q: %v", src, tree.Errors)
