@@ -60,8 +60,8 @@ func newHand(t *testing.T, text string) *hand {
 				return ""
 			},
 			InsertFirst:   func(_ string, in graph.ID) string { return map[bool]string{false: "no"}[in == ""] },
-			Move:          func(graph.ID, string) string { return h.refuse },
-			CopyTo:        func(graph.ID, string) string { return h.refuse },
+			Move:          func([]graph.ID, string) string { return h.refuse },
+			CopyTo:        func([]graph.ID, string) string { return h.refuse },
 			ReconnectFrom: func(string, graph.ID) string { return h.refuse },
 			Connect:       func(graph.ID, graph.ID) string { return h.refuse },
 			Reconnect:     func(string, graph.ID) string { return h.refuse },
@@ -281,7 +281,7 @@ func TestCardMovesToASlot(t *testing.T) {
 	h.drag(from.AddXY(9, 9))
 	h.drag(h.slot("A>B"))
 	h.release(h.slot("A>B"))
-	h.expect(nodes("D"), Move{"D", "A>B"})
+	h.expect(nodes("D"), Move{[]graph.ID{"D"}, "A>B"})
 }
 
 func TestAltCarriesACopy(t *testing.T) {
@@ -290,7 +290,7 @@ func TestAltCarriesACopy(t *testing.T) {
 	h.press(from, desktop.MouseButtonPrimary, fyne.KeyModifierAlt)
 	h.drag(h.slot("A>B"))
 	h.release(h.slot("A>B"))
-	h.expect(nodes("D"), CopyTo{"D", "A>B"})
+	h.expect(nodes("D"), CopyTo{[]graph.ID{"D"}, "A>B"})
 }
 
 func TestBothEndsOfAnArrowCanBeDragged(t *testing.T) {

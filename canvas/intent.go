@@ -26,15 +26,16 @@ type (
 		Kind string
 		Node graph.ID
 	}
-	// Move takes a state out, heals, and puts it on another edge.
+	// Move takes states out, heals, and puts them on another edge, one after the
+	// other.
 	Move struct {
-		Node graph.ID
-		Edge string
+		Nodes []graph.ID
+		Edge  string
 	}
-	// CopyTo puts a copy of a state on an edge.
+	// CopyTo puts copies of states on an edge.
 	CopyTo struct {
-		Node graph.ID
-		Edge string
+		Nodes []graph.ID
+		Edge  string
 	}
 	// Connect draws an arrow from a state to another.
 	Connect struct{ From, To graph.ID }
@@ -101,8 +102,8 @@ var _ = []Intent{
 type Rules struct {
 	Insert        func(kind, edge string) string
 	InsertFirst   func(kind string, in graph.ID) string
-	Move          func(node graph.ID, edge string) string
-	CopyTo        func(node graph.ID, edge string) string
+	Move          func(nodes []graph.ID, edge string) string
+	CopyTo        func(nodes []graph.ID, edge string) string
 	Connect       func(from, to graph.ID) string
 	Reconnect     func(edge string, to graph.ID) string
 	ReconnectFrom func(edge string, from graph.ID) string

@@ -1,6 +1,8 @@
 package canvas
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/stateboard/stateboard/asl/graph"
@@ -20,9 +22,9 @@ type Ghost struct {
 // or into an empty container.
 type placing struct {
 	ghost  Ghost
-	node   graph.ID // the state that is moved; "" for a new one
-	copies bool     // it stays, and a copy of it goes: Alt is held
-	slots  []string // the edges it may go on
+	nodes  []graph.ID // the states that are moved; none for a new one
+	copies bool       // they stay, and copies of them go: Alt is held
+	slots  []string   // the edges it may go on
 	legal  map[string]bool
 	inside []graph.ID // the empty containers it may go into
 	empty  bool       // the machine has no states and takes it anywhere
@@ -37,7 +39,7 @@ type placing struct {
 // first call lights all the places where it may go.
 func (d *Diagram) DragOver(g Ghost, at fyne.Position) {
 	p, ok := d.gesture.(*placing)
-	if !ok || p.ghost != g || p.node != "" {
+	if !ok || p.ghost != g || len(p.nodes) > 0 {
 		if d.view.Locked {
 			return
 		}
@@ -97,20 +99,40 @@ func (d *Diagram) newPlacing(g Ghost) *placing {
 	return p
 }
 
-// moving carries a state that is there, or with Alt a copy of it.
+// moving carries a state that is there, with all others that are selected, or
+// with Alt copies of them.
 func (d *Diagram) moving(n *graph.Node, copies bool) *placing {
 	p := &placing{
 		ghost: Ghost{Type: n.State.Base().Type, Title: n.Name, Subtitle: scene.Subtitle(n.State)},
-		node:  n.ID, copies: copies, legal: map[string]bool{},
+		nodes: d.Outermost(), copies: copies, legal: map[string]bool{},
+	}
+	if more := len(p.nodes) - 1; more > 0 {
+		p.ghost.Subtitle = fmt.Sprintf("and %d more", more)
 	}
 	p.find(d, func(edge string) string { return p.refusal(d, edge) })
 	return p
 }
 
+// Outermost are the selected states without those inside another selected one,
+// which go with it.
+func (d *Diagram) Outermost() []graph.ID {
+	var ids []graph.ID
+	for _, id := range d.chosen() {
+		inside := false
+		for at := d.view.Graph.Node(id); at != nil && at.Parent != ""; at = d.view.Graph.Node(at.Parent) {
+			inside = inside || d.view.Selection[at.Parent]
+		}
+		if !inside {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // mind follows Alt, which may be pressed and let go on the way.
 func (p *placing) mind(d *Diagram) {
 	mods, known := heldModifiers()
-	if copies := mods&fyne.KeyModifierAlt != 0; known && p.node != "" && copies != p.copies {
+	if copies := mods&fyne.KeyModifierAlt != 0; known && len(p.nodes) > 0 && copies != p.copies {
 		p.copies, p.legal, p.slots = copies, map[string]bool{}, nil
 		p.find(d, func(edge string) string { return p.refusal(d, edge) })
 	}
@@ -164,9 +186,9 @@ func (p *placing) move(d *Diagram) {
 func (p *placing) refusal(d *Diagram, edge string) string {
 	switch {
 	case p.copies:
-		return d.options.Rules.CopyTo(p.node, edge)
-	case p.node != "":
-		return d.options.Rules.Move(p.node, edge)
+		return d.options.Rules.CopyTo(p.nodes, edge)
+	case len(p.nodes) > 0:
+		return d.options.Rules.Move(p.nodes, edge)
 	}
 	return d.options.Rules.Insert(p.ghost.Kind, edge)
 }
@@ -189,10 +211,10 @@ func (p *placing) drop(d *Diagram) {
 	switch {
 	case p.out:
 	case p.copies && p.hot != "":
-		d.options.Intend(CopyTo{p.node, p.hot})
-	case p.node != "" && p.hot != "":
-		d.options.Intend(Move{p.node, p.hot})
-	case p.node != "":
+		d.options.Intend(CopyTo{p.nodes, p.hot})
+	case len(p.nodes) > 0 && p.hot != "":
+		d.options.Intend(Move{p.nodes, p.hot})
+	case len(p.nodes) > 0:
 	case p.hot != "":
 		d.options.Intend(Insert{p.ghost.Kind, p.hot})
 	case p.hotState != "":
@@ -205,10 +227,10 @@ func (p *placing) drop(d *Diagram) {
 func (p *placing) draw(d *Diagram, in *scene.OverlayInput) {
 	in.Slots, in.Inside, in.Hot, in.HotState = p.slots, p.inside, p.hot, p.hotState
 	in.Selection, in.SelectedEdge = nil, ""
-	if p.node != "" && !p.copies {
-		in.Dimmed = []graph.ID{p.node}
+	if !p.copies {
+		in.Dimmed = p.nodes
 	}
-	if p.out && p.node == "" {
+	if p.out && len(p.nodes) == 0 {
 		return
 	}
 	at := d.port.world(d.pointer)

@@ -74,11 +74,11 @@ func (w *Window) diagramOptions() canvas.Options {
 		Rules: canvas.Rules{
 			Insert:      w.whyNotInsert,
 			InsertFirst: w.whyNotFirst,
-			Move: func(node graph.ID, edge string) string {
-				return w.why(rewrite.CanMove(w.snap.Doc, string(node), w.place(edge)))
+			Move: func(nodes []graph.ID, edge string) string {
+				return w.why(canMove(w.snap.Doc, pathsOf(nodes), w.snap.Graph.Edge(edge)))
 			},
-			CopyTo: func(node graph.ID, edge string) string {
-				_, err := w.copied(node, edge)
+			CopyTo: func(nodes []graph.ID, edge string) string {
+				_, err := w.copied(nodes, edge)
 				return w.why(err)
 			},
 			ReconnectFrom: func(edge string, from graph.ID) string {
@@ -170,9 +170,9 @@ func (w *Window) intend(i canvas.Intent) {
 			w.sess.Change(w.insertion(i.Kind, place))
 		}
 	case canvas.Move:
-		w.sess.Change(rewrite.Move(doc, string(i.Node), w.place(i.Edge)))
+		w.sess.Change(moved(doc, w.inFlowOrder(pathsOf(i.Nodes)), w.place(i.Edge)))
 	case canvas.CopyTo:
-		w.sess.Change(w.copied(i.Node, i.Edge))
+		w.sess.Change(w.copied(i.Nodes, i.Edge))
 	case canvas.ReconnectFrom:
 		w.sess.Change(rewrite.ReconnectFrom(doc, w.snap.Graph.Edge(i.Edge), string(i.From)))
 	case canvas.Connect:
@@ -203,22 +203,18 @@ func (w *Window) selectNodes(i canvas.Select) {
 		w.sess.SelectEdge(session.FromDiagram, i.Edge)
 		return
 	}
-	paths := make([]string, len(i.Nodes))
-	for k, id := range i.Nodes {
-		paths[k] = string(id)
-	}
-	w.sess.Select(session.FromDiagram, paths...)
+	w.sess.Select(session.FromDiagram, pathsOf(i.Nodes)...)
 }
 
-// copied is a copy of a state on an edge.
-func (w *Window) copied(node graph.ID, edge string) (*rewrite.Change, error) {
-	flow, err := rewrite.Copy(w.snap.Doc, string(node))
+// copied are copies of states on an edge.
+func (w *Window) copied(nodes []graph.ID, edge string) (*rewrite.Change, error) {
+	flow, err := rewrite.Copy(w.snap.Doc, pathsOf(nodes)...)
 	if err != nil {
 		return nil, err
 	}
 	c, err := rewrite.Paste(w.snap.Doc, flow, w.place(edge))
 	if err == nil {
-		c.Label = "Duplicate “" + w.snap.Graph.Node(node).Name + "”"
+		c.Label = "Duplicate " + w.called(nodes)
 	}
 	return c, err
 }

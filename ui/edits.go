@@ -51,6 +51,8 @@ var editActions = []action{
 		}
 	}},
 	{name: "rename", title: "Rename", do: func(w *Window) { w.diagram.StartRename(nodeID(w.snap.Selection.Primary())) }, can: stateSelected},
+	{name: "move-earlier", title: "Move earlier", do: (*Window).moveEarlier, can: statesSelected},
+	{name: "move-later", title: "Move later", do: (*Window).moveLater, can: statesSelected},
 	{name: "find", title: "Find in the JSON", do: func(w *Window) { w.showJSON(); w.json.editor.OpenFind() }, can: designing},
 	{name: "replace", title: "Replace in the JSON", do: func(w *Window) { w.showJSON(); w.json.editor.OpenReplace() }, can: designing},
 	{name: "go-to-state", title: "Go to a state…", do: (*Window).goToState},

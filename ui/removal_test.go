@@ -83,10 +83,10 @@ func TestAKeyIsNotTypedIntoWhatItOpens(t *testing.T) {
 
 func TestACopyIsPutOnAnEdge(t *testing.T) {
 	d := newDesk(t, "account-application")
-	if why := d.diagramOptions().Rules.CopyTo("Wait for Review", "Human review required?>Approve Application"); why != "" {
+	if why := d.diagramOptions().Rules.CopyTo([]graph.ID{"Wait for Review"}, "Human review required?>Approve Application"); why != "" {
 		t.Fatal(why)
 	}
-	d.intend(canvas.CopyTo{Node: "Wait for Review", Edge: "Human review required?>Approve Application"})
+	d.intend(canvas.CopyTo{Nodes: []graph.ID{"Wait for Review"}, Edge: "Human review required?>Approve Application"})
 	if d.snap.Graph.Edge("Wait for Review (2)>Approve Application") == nil {
 		t.Errorf("there is no copy on the edge:\n%s", d.snap.Doc.Text.String())
 	}

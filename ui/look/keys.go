@@ -48,6 +48,8 @@ var Keys = []Key{
 	{"delete-only", fyne.KeyDelete, ctrl},
 	{"select-all", fyne.KeyA, ctrl},
 	{"rename", fyne.KeyF2, 0},
+	{"move-earlier", fyne.KeyUp, alt},
+	{"move-later", fyne.KeyDown, alt},
 	{"find", fyne.KeyF, ctrl},
 	{"replace", fyne.KeyH, ctrl},
 	{"go-to-state", fyne.KeyP, ctrl},
@@ -157,7 +159,7 @@ func superWord() string {
 
 var keyWords = map[fyne.KeyName]string{
 	fyne.KeyDelete: "Del", fyne.KeyBackspace: "Backspace", fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc",
-	fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down", fyne.KeyEqual: "+", fyne.KeyMinus: "\u2212",
+	fyne.KeyUp: "\u2191", fyne.KeyDown: "\u2193", fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down", fyne.KeyEqual: "+", fyne.KeyMinus: "\u2212",
 }
 
 // Bind lets a window hear all Keys that neither its main menu nor what has the
