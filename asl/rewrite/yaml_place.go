@@ -138,9 +138,17 @@ func (y *yamlPlacer) between(n *syntax.Node, a, b int, news []entry) {
 		return
 	case removed && a < 0 && y.firstOnLine(y.head(n, 0)) && y.head(n, 0) > y.from:
 		start := y.head(n, 0) - len(indent)
-		y.edit(start, y.lineEnd(y.end(childValue(n, b-1)))+len(y.style.eol), "")
+		if len(news) > 0 {
+			fresh = indent + fresh + y.style.eol
+		}
+		y.edit(start, y.lineEnd(y.end(childValue(n, b-1)))+len(y.style.eol), fresh)
+		return
 	case removed && a < 0:
-		y.edit(y.head(n, 0), y.head(n, b), "")
+		if len(news) > 0 {
+			fresh += y.style.eol + indent
+		}
+		y.edit(y.head(n, 0), y.head(n, b), fresh)
+		return
 	case removed:
 		y.edit(y.lineEnd(y.end(childValue(n, a))), y.lineEnd(y.end(childValue(n, b-1))), "")
 	}
@@ -148,9 +156,24 @@ func (y *yamlPlacer) between(n *syntax.Node, a, b int, news []entry) {
 	case len(news) == 0:
 	case a >= 0:
 		y.edit(y.lineEnd(y.end(childValue(n, a))), y.lineEnd(y.end(childValue(n, a))), y.style.eol+indent+fresh)
+	case n.Parent != nil && y.head(n, b) > y.from && y.firstOnLine(y.head(n, b)):
+		at := y.aboveComments(y.head(n, b) - len(indent))
+		y.edit(at, at, indent+fresh+y.style.eol)
 	default:
 		y.edit(y.head(n, b), y.head(n, b), fresh+y.style.eol+indent)
 	}
+}
+
+// aboveComments is where the comments begin that stand right above a line.
+func (y *yamlPlacer) aboveComments(line int) int {
+	for line > 0 {
+		above := line - y.column(line-1) - 1
+		if !strings.HasPrefix(strings.TrimLeft(y.src[above:line], " "), "#") {
+			break
+		}
+		line = above
+	}
+	return line
 }
 
 // empty leaves empty brackets of a collection.
