@@ -25,11 +25,16 @@ func (r *Run) begin() error {
 		return err
 	}
 	r.log = &history.Log{}
-	x, commands := tape.Begin(r.Program, b, r.person, r.log, w)
+	x, commands := tape.Begin(r.Program, b, r.ask(), r.log, w)
 	r.x = x
 	r.run(commands)
 	return nil
 }
+
+func (r *Run) ask() tape.Ask { return tape.Ask{Person: r.person, Reports: r.reports} }
+
+// reports tells whether it is reported when a task is taken on.
+func (r *Run) reports(t *task.Task) bool { return task.Reports(r.in.Answerer, t) }
 
 // person tells whether a task is left to a person.
 func (r *Run) person(t *task.Task) bool {

@@ -26,7 +26,7 @@ func (e *Engine) Resume(in StartInput, y *tape.Played, record Record) *Run {
 		r.keep.record, w = record, &tape.Writer{}
 		r.keep.shown.Store(int64(y.Log.Len()))
 	}
-	r.x = y.Continue(w, r.person)
+	r.x = y.Continue(w, r.ask())
 	r.mu.Lock()
 	e.enter(r)
 	for _, c := range y.Open {

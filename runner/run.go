@@ -287,6 +287,13 @@ func (r *Run) heartbeat(token string) error {
 func (r *Run) reply(id int64, a task.Answer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	switch a.(type) {
+	case task.Begun, task.Submitted:
+		if r.open[id] != nil && r.x.Report(id, a, r.clock.Now()) {
+			r.nudge()
+		}
+		return
+	}
 	if o := r.open[id]; o != nil && a == nil { // the answer comes by token, or there is news of the part
 		o.atWork = o.part != nil
 		r.nudge()

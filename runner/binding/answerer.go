@@ -113,9 +113,20 @@ func (a *Answerer) work(ctx context.Context, to Target, t *task.Task, reply func
 	}
 	answer := to.answer(ctx, a, t)
 	<-slots
-	if ctx.Err() == nil {
-		reply(answer)
+	if ctx.Err() != nil {
+		return
 	}
+	if r, ok := answer.(task.Return); ok && t.Resource.Pattern == "waitForTaskToken" {
+		reply(task.Submitted{Output: r.Output})
+		answer = nil
+	}
+	reply(answer)
+}
+
+// Reports is true of tasks that wait for a token: what the work gives is in
+// TaskSubmitted.
+func (a *Answerer) Reports(t *task.Task) bool {
+	return t.Resource.Pattern == "waitForTaskToken"
 }
 
 // errLate is why a context of within ended.

@@ -69,6 +69,9 @@ func TestACommandLeavesATokenOpen(t *testing.T) {
 	a := to(t, self("plain"), nil)
 	k := newTask("arn:aws:states:::lambda:invoke.waitForTaskToken", `{"FunctionName": "f", "Payload": {}}`)
 	answers, _ := ask(t, a, k)
+	if _, submitted := (<-answers).(task.Submitted); !submitted {
+		t.Error("it is not said that the command has run")
+	}
 	if got := <-answers; got != nil {
 		t.Errorf("answered: %v", got)
 	}

@@ -114,14 +114,15 @@ func (in *invocation) outcome(t *task.Task, res *http.Response, body string) tas
 		return lambdaRefused(res, body)
 	case res.Header.Get("X-Amz-Function-Error") != "":
 		return functionFailed(body)
-	case t.Resource.Pattern == "waitForTaskToken":
-		return nil
 	}
 	if body == "" && in.wrapped {
 		body = "{}" // InvocationType Event and DryRun
 	}
 	payload, err := value.Parse(body)
-	if err != nil {
+	switch {
+	case err != nil && t.Resource.Pattern == "waitForTaskToken":
+		return task.Return{} // which nobody looks at
+	case err != nil:
 		return task.Failed("Lambda.Unknown", fmt.Sprintf("The function's payload is not JSON (%v). Returned payload: %s", err, body))
 	}
 	if !in.wrapped {

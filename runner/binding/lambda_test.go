@@ -105,8 +105,12 @@ func TestAGoodInvokeLeavesATokenOpen(t *testing.T) {
 	l, asked := serve(t, 200, nil, `{"ignored": true}`)
 	a := to(t, l, nil)
 	answers, _ := ask(t, a, newTask(invoke+".waitForTaskToken", `{"FunctionName": "f", "Payload": {"token": "t"}}`))
-	if got := <-answers; got != nil || !strings.HasSuffix(*asked, `{"token":"t"}`) {
+	submitted, ok := (<-answers).(task.Submitted)
+	if got := submitted.Output.Get("Payload").JSON(); !ok || got != `{"ignored":true}` || !strings.HasSuffix(*asked, `{"token":"t"}`) {
 		t.Errorf("%v after %s", got, *asked)
+	}
+	if got := <-answers; got != nil {
+		t.Errorf("answered: %v", got)
 	}
 }
 

@@ -1,6 +1,9 @@
 package history
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // happened applies an event to the open visit it is about.
 func (x *Execution) happened(v *Visit, e *Event) {
@@ -12,9 +15,12 @@ func (x *Execution) happened(v *Visit, e *Event) {
 		if d.ResourceType != "" {
 			v.Resource = d.ResourceType + ":" + d.Resource
 		}
-		if v.Token = d.Token; d.Waits {
+		// An activity waits for its worker.
+		if v.Token = d.Token; d.Waits || e.Type == ActivityScheduled {
 			x.turn(v, Waiting)
 		}
+	case *WorkerStarted:
+		x.turn(v, Running)
 	case *TaskOutcome:
 		x.outcome(v, e.Type, d)
 	case *Succeeded:
@@ -35,6 +41,11 @@ func (x *Execution) happened(v *Visit, e *Event) {
 
 func (x *Execution) outcome(v *Visit, t Type, d *TaskOutcome) {
 	switch t {
+	case TaskSubmitted:
+		if strings.HasSuffix(d.Resource, ".waitForTaskToken") {
+			x.turn(v, Waiting) // for who has the token
+		}
+		return
 	case TaskSucceeded:
 		v.Result = d.Output
 	case TaskFailed, TaskTimedOut, TaskStartFailed, TaskSubmitFailed:

@@ -46,6 +46,8 @@ type frame struct {
 	task   *task.Task // at work
 	token  string
 	answer task.Answer
+	begun  bool  // a worker has it
+	later  bool  // that the service has taken it on is still to be reported
 	waited bool  // a Wait's time has passed
 	wake   int64 // timers; 0 is none
 	late   int64

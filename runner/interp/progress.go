@@ -67,6 +67,9 @@ type Setting struct {
 	// Person tells whether a task will be left to a person; nil is never. Such
 	// a task gets a token of its own even if its integration has none.
 	Person func(t *task.Task) bool
+	// Reports tells of a task that is not left to a person whether Report will
+	// say when the service has taken it on; nil is that it has done so at once.
+	Reports func(t *task.Task) bool
 }
 
 // Progress is one execution of a program. It is not safe for concurrent use.
@@ -77,6 +80,7 @@ type Progress struct {
 	region         string
 	newToken       func() string
 	person         func(t *task.Task) bool
+	reports        func(t *task.Task) bool
 	input          value.Value
 	started        time.Time
 	now            time.Time
@@ -111,7 +115,7 @@ type timer struct {
 // Begin starts an execution of p, whose events go to log. Input larger than
 // the service takes lifts the limit on all payloads.
 func Begin(p *Program, set Setting, input value.Value, now time.Time, log *history.Log) (*Progress, []Command) {
-	x := &Progress{program: p, origin: set.Origin, roleARN: set.RoleARN, region: set.Region, newToken: set.Token, person: set.Person, input: input,
+	x := &Progress{program: p, origin: set.Origin, roleARN: set.RoleARN, region: set.Region, newToken: set.Token, person: set.Person, reports: set.Reports, input: input,
 		started: now, now: now, limit: MaxPayload, most: maxEvents, log: log, chance: newChance(set.Origin.Seed), tasks: map[int64]*frame{}, timers: map[int64]timer{}, asked: map[int64]*group{}, children: map[string][]*history.Log{}}
 	if input.Size() > MaxPayload {
 		x.limit = 0

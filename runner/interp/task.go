@@ -53,6 +53,7 @@ func (k *taskState) work(x *Progress, f *frame) {
 		Timeout: seconds(o.timeout), Heartbeat: seconds(o.heartbeat)}
 	waits := x.person != nil && x.person(t)
 	t.Person = waits
+	f.begun, f.later = false, r.Submits() && !waits && x.reports != nil && x.reports(t)
 	if waits && t.Token == "" {
 		t.Token = x.newToken()
 	}
@@ -125,7 +126,7 @@ func (k *taskState) started(x *Progress, f *frame) {
 		f.last = x.emit(f, history.LambdaFunctionStarted, f.last, nil)
 	case task.Service:
 		f.last = x.emit(f, history.TaskStarted, f.last, &history.TaskOutcome{ResourceType: r.Type, Resource: r.Action})
-		if r.Submits() {
+		if r.Submits() && !f.later {
 			f.last = x.emit(f, history.TaskSubmitted, f.last, &history.TaskOutcome{ResourceType: r.Type, Resource: r.Action})
 		}
 	}
@@ -138,11 +139,14 @@ func (x *Progress) answered(f *frame) {
 	f.answer, f.task, f.phase = nil, nil, waiting
 	x.clear(&f.late)
 	x.clear(&f.beat)
-	if k.resource.Kind == task.Activity {
-		f.last = x.emit(f, history.ActivityStarted, f.last, &history.WorkerStarted{})
+	if k.resource.Kind == task.Activity && !f.begun {
+		k.begun(x, f, "")
 	}
 	switch a := a.(type) {
 	case task.Return:
+		if f.later {
+			k.submitted(x, f, value.Absent)
+		}
 		if x.limit > 0 && a.Output.Size() > x.limit {
 			k.failed(x, f, tooLarge(k.resource.Label()))
 			return

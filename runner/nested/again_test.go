@@ -183,6 +183,10 @@ func TestAChildThatEndedMeanwhileIsNotRunAgain(t *testing.T) {
 		if got := outputOf(undisturbed).JSON(); got != output {
 			t.Errorf("%s: %s", pattern, got)
 		}
+		started := undisturbed.Events().At(4).Details.(*history.TaskOutcome).Output
+		if got := started.Get("ExecutionArn").Str(); undisturbed.Events().At(4).Type != history.TaskSubmitted || got != first.list()[0].ARN || started.Get("StartDate").IsAbsent() {
+			t.Errorf("%s: submitted %s", pattern, started.JSON())
+		}
 		want := history.Fold(undisturbed.Events()).Output.JSON()
 		first.engine.Leave()
 

@@ -96,8 +96,10 @@ func (c *call) follow(x *execution) {
 		arn, started := x.origin()
 		c.reply(task.Return{Output: startResult(arn, started)})
 	case "waitForTaskToken":
+		c.submitted(x)
 		c.reply(nil)
 	default:
+		c.submitted(x)
 		if x.ended != nil {
 			c.reply(x.ended.answer(c.plain()))
 			return
@@ -109,6 +111,11 @@ func (c *call) follow(x *execution) {
 			c.reply(c.outcome(x, err))
 		}
 	}
+}
+
+// submitted says that the execution has been started.
+func (c *call) submitted(x *execution) {
+	c.reply(task.Submitted{Output: startResult(x.origin())})
 }
 
 func (x *execution) origin() (arn string, started time.Time) {

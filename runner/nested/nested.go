@@ -122,6 +122,10 @@ func (s *Siblings) Takes(t *task.Task) bool {
 	return why == ""
 }
 
+// Reports is true of .sync and .waitForTaskToken: what StartExecution gives is
+// in TaskSubmitted.
+func (s *Siblings) Reports(t *task.Task) bool { return startsExecution(t) && t.Resource.Submits() }
+
 // Take starts it.
 func (s *Siblings) Take(t *task.Task, reply func(task.Answer)) task.Taken {
 	if !startsExecution(t) {

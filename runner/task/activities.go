@@ -14,8 +14,14 @@ import (
 // ready; its methods may be called from any goroutine.
 type Activities struct {
 	mu      sync.Mutex
-	waiting map[string][]*Task
+	waiting map[string][]*waiting
 	news    chan struct{} // closed when a task has come
+}
+
+// waiting is a task in line.
+type waiting struct {
+	task  *Task
+	reply func(Answer)
 }
 
 // Job is a task as a worker gets it.
@@ -29,16 +35,16 @@ type Job struct {
 func (a *Activities) Takes(t *Task) bool { return t.Resource.Kind == Activity && t.Token != "" }
 
 // Take puts an activity's task in line for a worker.
-func (a *Activities) Take(t *Task, _ func(Answer)) Taken {
+func (a *Activities) Take(t *Task, reply func(Answer)) Taken {
 	if !a.Takes(t) {
 		return Declined{"only an activity's work is fetched by workers"}
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.waiting == nil {
-		a.waiting = map[string][]*Task{}
+		a.waiting = map[string][]*waiting{}
 	}
-	a.waiting[t.Resource.ARN] = append(a.waiting[t.Resource.ARN], t)
+	a.waiting[t.Resource.ARN] = append(a.waiting[t.Resource.ARN], &waiting{t, reply})
 	if a.news != nil {
 		close(a.news)
 		a.news = nil
@@ -52,7 +58,7 @@ func (a *Activities) drop(t *Task) {
 	defer a.mu.Unlock()
 	line := a.waiting[t.Resource.ARN]
 	for i := range line {
-		if line[i] == t {
+		if line[i].task == t {
 			a.waiting[t.Resource.ARN] = append(line[:i:i], line[i+1:]...)
 			break
 		}
@@ -66,9 +72,12 @@ func (a *Activities) drop(t *Task) {
 // for one until ctx ends; ok is false then. It is GetActivityTask.
 func (a *Activities) Fetch(ctx context.Context, arn, worker string) (job Job, ok bool) {
 	for {
-		t, news := a.next(arn)
-		if t != nil {
-			return Job{t.Token, t.Input, worker}, true
+		w, news := a.next(arn)
+		if w != nil {
+			if w.reply != nil {
+				w.reply(Begun{worker})
+			}
+			return Job{w.task.Token, w.task.Input, worker}, true
 		}
 		select {
 		case <-news:
@@ -79,7 +88,7 @@ func (a *Activities) Fetch(ctx context.Context, arn, worker string) (job Job, ok
 }
 
 // next is the first in line, or else what to wait for.
-func (a *Activities) next(arn string) (*Task, <-chan struct{}) {
+func (a *Activities) next(arn string) (*waiting, <-chan struct{}) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	line := a.waiting[arn]

@@ -22,7 +22,8 @@ type Task struct {
 	Person    bool // a person is to answer it
 }
 
-// Answer is what becomes of a task: Return or Throw.
+// Answer is what becomes of a task: Return or Throw; or, on the way there,
+// Begun or Submitted.
 type Answer interface{ answer() }
 
 // Return is a task's result.
@@ -31,10 +32,19 @@ type Return struct{ Output value.Value }
 // Throw is a task's failure. States.Timeout without a cause is a timeout.
 type Throw struct{ Error, Cause string }
 
-func (Return) answer() {}
-func (Throw) answer()  {}
+// Begun says that a worker has taken an activity's task. It ends nothing.
+type Begun struct{ Worker string } // its name; "" says none
 
-var _ = []Answer{Return{}, Throw{}}
+// Submitted says that a service has taken the work on, and what it answered to
+// that; Absent is nothing. It ends nothing. Only a Reporter says so.
+type Submitted struct{ Output value.Value }
+
+func (Return) answer()    {}
+func (Throw) answer()     {}
+func (Begun) answer()     {}
+func (Submitted) answer() {}
+
+var _ = []Answer{Return{}, Throw{}, Begun{}, Submitted{}}
 
 // Answerer answers tasks. Its methods are called on the execution's own
 // goroutine and must not block.
@@ -57,6 +67,19 @@ type Repeater interface {
 	Harmless(t *Task) bool
 	// Recall says that the task was taken and answered before.
 	Recall(t *Task)
+}
+
+// Reporter is an Answerer that says when a service has taken work on. Work of
+// others counts as taken on as soon as it has been asked for.
+type Reporter interface {
+	// Reports tells whether a task that it takes will be reported Submitted.
+	Reports(t *Task) bool
+}
+
+// Reports is Reporter's, and false for other answerers and nobody.
+func Reports(a Answerer, t *Task) bool {
+	r, ok := a.(Reporter)
+	return ok && r.Reports(t)
 }
 
 // Rejoiner is an Answerer that finds again what it has begun on a task before
@@ -152,6 +175,9 @@ func (f First) Take(t *Task, reply func(Answer)) Taken {
 	}
 	return Declined{why}
 }
+
+// Reports is that of the answerer that has the task.
+func (f First) Reports(t *Task) bool { return Reports(f.taker(t), t) }
 
 // Rejoin asks each of the list.
 func (f First) Rejoin(t *Task, mine bool, reply func(Answer)) Taken {

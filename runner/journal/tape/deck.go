@@ -25,18 +25,24 @@ type Beginning struct {
 // Deck is an execution whose calls are written down. It is not safe for
 // concurrent use.
 type Deck struct {
-	x      *interp.Progress
-	log    *history.Log
-	w      *Writer // nil writes nothing
-	person func(*task.Task) bool
-	calls  int64 // of the interpreter so far
+	x     *interp.Progress
+	log   *history.Log
+	w     *Writer // nil writes nothing
+	ask   Ask
+	later bool  // what was asked last about a task
+	calls int64 // of the interpreter so far
 }
 
-// Begin starts an execution; its calls go to w, unless that is nil. Person is
-// interp.Setting's.
-func Begin(p *interp.Program, b Beginning, person func(*task.Task) bool, log *history.Log, w *Writer) (*Deck, []interp.Command) {
-	d := &Deck{log: log, w: w, person: person}
-	set := interp.Setting{Origin: b.Origin, RoleARN: b.RoleARN, Region: b.Region, Token: tokens(b), Person: d.left}
+// Ask asks about tasks that are scheduled; functions that are nil say no.
+type Ask struct {
+	Person  func(*task.Task) bool // interp.Setting's
+	Reports func(*task.Task) bool // too
+}
+
+// Begin starts an execution; its calls go to w, unless that is nil.
+func Begin(p *interp.Program, b Beginning, ask Ask, log *history.Log, w *Writer) (*Deck, []interp.Command) {
+	d := &Deck{log: log, w: w, ask: ask}
+	set := interp.Setting{Origin: b.Origin, RoleARN: b.RoleARN, Region: b.Region, Token: tokens(b), Person: d.left, Reports: func(*task.Task) bool { return d.later }}
 	var commands []interp.Command
 	if w != nil {
 		w.at = b.At.UnixNano()
@@ -45,17 +51,35 @@ func Begin(p *interp.Program, b Beginning, person func(*task.Task) bool, log *hi
 	return d, commands
 }
 
-// left asks whether a task is left to a person, and writes the answer down.
+// left asks whether a task is left to a person, and if not, whether it will be
+// reported as taken on, and writes the answers down.
 func (d *Deck) left(t *task.Task) bool {
-	left := d.person != nil && d.person(t)
+	left := d.ask.Person != nil && d.ask.Person(t)
+	d.later = !left && t.Resource.Submits() && d.ask.Reports != nil && d.ask.Reports(t)
 	if d.w != nil {
-		if left {
+		switch {
+		case left:
 			d.w.bare(opPerson)
-		} else {
+		case d.later:
+			d.w.bare(opLater)
+		default:
 			d.w.bare(opAlone)
 		}
 	}
 	return left
+}
+
+// Report is Progress.Report.
+func (d *Deck) Report(id int64, a task.Answer, now time.Time) bool {
+	if !d.x.Report(id, a, now) {
+		return false
+	}
+	d.calls++
+	if d.w != nil {
+		d.w.moment(now)
+		d.w.answer(id, a)
+	}
+	return true
 }
 
 // Done tells whether the execution has ended.

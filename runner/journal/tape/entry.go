@@ -31,10 +31,16 @@ const (
 	opUnwritten               // map run, error
 	opAmend                   // input
 	opRedrive
-	opMark // events, sum
-	opSeal // checksum of the page up to here
-	opSome // map run, twice the number of items that came and 1 if there were more, digest of them
+	opMark      // events, sum
+	opSeal      // checksum of the page up to here
+	opSome      // map run, twice the number of items that came and 1 if there were more, digest of them
+	opLater     // a task is not left to a person, and that the service takes it on is reported later
+	opSubmitted // task, what the service answered; "" is nothing
+	opBegun     // task, name of the worker
 )
+
+// asks tells whether it answers what is asked about a task that is scheduled.
+func (o op) asks() bool { return o == opAlone || o == opPerson || o == opLater }
 
 // entry is one entry of a tape; which fields it has depends on the op.
 type entry struct {
@@ -73,7 +79,7 @@ func scan(data []byte) ([]entry, error) {
 			e.n, ok = r.number()
 		case opTime, opFire, opBeat, opHanded, opWritten:
 			e.n, ok = r.signed()
-		case opReturn, opUnwritten, opNoItems:
+		case opReturn, opUnwritten, opNoItems, opSubmitted, opBegun:
 			e.n, ok = r.signed()
 			e.a, ok = r.text(ok)
 		case opThrow:
@@ -85,7 +91,7 @@ func scan(data []byte) ([]entry, error) {
 			e.b, ok = r.text(ok)
 		case opAmend:
 			e.a, ok = r.text(true)
-		case opAlone, opPerson, opRedrive:
+		case opAlone, opPerson, opLater, opRedrive:
 		case opItems, opMark:
 			e.n, ok = r.signed()
 			e.sum, ok = r.fixed(ok)
@@ -218,17 +224,35 @@ func (w *Writer) answer(id int64, a task.Answer) {
 		w.put(opThrow, id)
 		w.text(a.Error)
 		w.text(a.Cause)
+	case task.Submitted:
+		w.put(opSubmitted, id)
+		if a.Output.IsAbsent() {
+			w.text("")
+		} else {
+			w.text(a.Output.JSON())
+		}
+	case task.Begun:
+		w.put(opBegun, id)
+		w.text(a.Worker)
 	}
 }
 
 // answer is the answer an entry holds.
 func (e *entry) answer() (task.Answer, error) {
-	if e.op == opThrow {
+	switch {
+	case e.op == opThrow:
 		return task.Throw{Error: e.a, Cause: e.b}, nil
+	case e.op == opBegun:
+		return task.Begun{Worker: e.a}, nil
+	case e.op == opSubmitted && e.a == "":
+		return task.Submitted{}, nil
 	}
 	v, err := value.Parse(e.a)
 	if err != nil {
 		return nil, errDamaged
+	}
+	if e.op == opSubmitted {
+		return task.Submitted{Output: v}, nil
 	}
 	return task.Return{Output: v}, nil
 }
@@ -250,7 +274,7 @@ func (w *Writer) entry(e *entry) {
 	switch e.op {
 	case opFire, opBeat, opWritten:
 		w.put(e.op, e.n)
-	case opReturn, opUnwritten, opNoItems:
+	case opReturn, opUnwritten, opNoItems, opSubmitted, opBegun:
 		w.put(e.op, e.n)
 		w.text(e.a)
 	case opThrow:

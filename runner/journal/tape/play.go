@@ -72,15 +72,15 @@ func Play(p *interp.Program, b Beginning, data []byte, o Options) (*Played, erro
 }
 
 // Continue lets the execution go on: calls are written down in w from now on,
-// unless that is nil, and person is interp.Setting's.
-func (y *Played) Continue(w *Writer, person func(*task.Task) bool) *Deck {
+// unless that is nil, and ask is asked.
+func (y *Played) Continue(w *Writer, ask Ask) *Deck {
 	if w != nil {
 		w.at = y.At.UnixNano()
 		w.sum = sum{}
 		w.sum.advance(y.Log.View())
 		w.page, w.steps, w.hard = w.page[:0], 0, false
 	}
-	y.w, y.person = w, person
+	y.w, y.ask = w, ask
 	return y.Deck
 }
 
@@ -108,6 +108,7 @@ type player struct {
 	redrive  int
 	recalled []*task.Task
 	reading  dataset.Readers
+	later    bool // what the tape says about the task asked for last
 	fault    error
 }
 
@@ -120,7 +121,7 @@ type key struct {
 func begin(p *interp.Program, b Beginning, entries []entry, endings []ending, o *Options) *player {
 	y := &player{Played: &Played{Log: &history.Log{}, Handed: map[int64]bool{}, At: b.At}, o: o, entries: entries, endings: endings,
 		at: b.At.UnixNano(), open: map[key]interp.Command{}, reading: dataset.Readers{}}
-	deck, commands := Begin(p, b, y.left, y.Log, o.copy)
+	deck, commands := Begin(p, b, Ask{y.left, func(*task.Task) bool { return y.later }}, y.Log, o.copy)
 	y.Deck = deck
 	y.note(commands)
 	return y
@@ -128,11 +129,12 @@ func begin(p *interp.Program, b Beginning, entries []entry, endings []ending, o 
 
 // left is what the tape says about a task being left to a person.
 func (y *player) left(t *task.Task) bool {
-	if len(y.entries) == 0 || y.entries[0].op != opPerson && y.entries[0].op != opAlone {
+	if len(y.entries) == 0 || !y.entries[0].op.asks() {
 		y.fault = fmt.Errorf("the state %q asks for a task that is not on record", t.Name)
 		return false
 	}
 	left := y.entries[0].op == opPerson
+	y.later = y.entries[0].op == opLater
 	y.entries = y.entries[1:]
 	return left
 }
@@ -183,7 +185,7 @@ func (y *player) play(e *entry) error {
 		return y.mark(e)
 	case opRedrive:
 		return y.redriven()
-	case opAlone, opPerson:
+	case opAlone, opPerson, opLater:
 		if !y.ends() {
 			return errDamaged
 		}
@@ -243,6 +245,14 @@ func (y *player) outside(e *entry) error {
 		y.close('t', e.n)
 		if !y.Answer(e.n, a, false, now) {
 			return errors.New("an answer is on record to a task that is not open")
+		}
+	case opSubmitted, opBegun:
+		a, err := e.answer()
+		if err != nil {
+			return err
+		}
+		if !y.Report(e.n, a, now) {
+			return errors.New("a report is on record of a task that is not open")
 		}
 	case opFire:
 		y.close('w', e.n)

@@ -1,8 +1,8 @@
 package tape
 
 import (
-	"errors"
 	"bytes"
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -36,7 +36,7 @@ func pages(t testing.TB) (*interp.Program, Beginning, [][]byte, history.View) {
 			list = append(list, slices.Clone(page))
 		}
 	}
-	d, commands := Begin(p, b, func(*task.Task) bool { return true }, &log, &Writer{})
+	d, commands := Begin(p, b, Ask{Person: func(*task.Task) bool { return true }}, &log, &Writer{})
 	clock := schedule.NewManual(start)
 	run := func() {
 		for d.Ready() {
