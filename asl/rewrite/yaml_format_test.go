@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 
 	"github.com/stateboard/stateboard/asl"
@@ -253,4 +254,41 @@ func TestFormatKeepsWhatToYAMLWrites(t *testing.T) {
 			}
 		}
 	}
+}
+
+func FuzzFormatYAML(f *testing.F) {
+	archive, err := txtar.ParseFile("testdata/format_yaml.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, c := range archive.Files {
+		if strings.HasSuffix(c.Name, ".yaml") {
+			f.Add(string(c.Data))
+		}
+	}
+	for _, s := range yamlScalars {
+		f.Add("a: " + s + "\nb:   [" + s + "]\n")
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		if len(src) > 3000 || len(syntax.ParseYAML(src).Errors) > 0 {
+			return
+		}
+		doc := asl.ParseYAML(text.New(src))
+		change, err := Format(doc, false)
+		if err != nil {
+			return
+		}
+		next, _, err := text.Apply(doc.Text, change.Edits...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after := asl.ParseYAML(next)
+		if len(after.Tree.Errors) > 0 || !sameNodes(doc.Tree.Root, after.Tree.Root) {
+			t.Fatalf("it says something else\n%q\n%q", src, next)
+		}
+		again, err := Format(after, false)
+		if err != nil || len(change.Notes) == 0 && len(again.Edits) > 0 {
+			t.Fatalf("formatting twice is not formatting once: %v\n%q\n%q", err, src, next)
+		}
+	})
 }
