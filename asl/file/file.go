@@ -52,15 +52,21 @@ func readError(path string, err error) error {
 // cause is what went wrong without the path that the sentence names already.
 func cause(err error) error {
 	var p *fs.PathError
-	if errors.As(err, &p) {
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
 		return p.Err
+	case errors.As(err, &l):
+		return l.Err
 	}
 	return err
 }
 
 // Write replaces a file whole or not at all: the content goes to a
 // temporary file beside it, reaches the disk, and is renamed. Permissions are
-// kept; a symbolic link stays one and its target is replaced.
+// kept, and a file that nobody may write is not replaced; a symbolic link stays
+// one and its target is replaced. Every error is one sentence that names the
+// file and, where that is known, says what to do.
 func Write(path string, content []byte) error {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
@@ -68,10 +74,18 @@ func Write(path string, content []byte) error {
 	mode := fs.FileMode(0o644)
 	if info, err := os.Stat(path); err == nil {
 		mode = info.Mode().Perm()
+		switch {
+		case info.IsDir():
+			return fmt.Errorf("%s is a folder; name a file in it", path)
+		case !info.Mode().IsRegular():
+			return fmt.Errorf("%s is no ordinary file and is not replaced", path)
+		case mode&0o222 == 0:
+			return fmt.Errorf("%s is read-only; allow writing it, or write to another file", path)
+		}
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".stateboard-*")
 	if err != nil {
-		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
+		return writeError(path, err)
 	}
 	_, err = f.Write(content)
 	if err == nil {
@@ -88,7 +102,18 @@ func Write(path string, content []byte) error {
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		return fmt.Errorf("%s cannot be written: %w", path, cause(err))
+		return writeError(path, err)
 	}
 	return nil
+}
+
+func writeError(path string, err error) error {
+	dir := filepath.Dir(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s cannot be written: there is no folder %s; make it first", path, dir)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s cannot be written: nothing may be put into %s; ask its owner for permission, or write elsewhere", path, dir)
+	}
+	return fmt.Errorf("%s cannot be written: %w", path, cause(err))
 }

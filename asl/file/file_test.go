@@ -61,7 +61,18 @@ func TestWriteKeepsModeAndLinks(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(dir, ".stateboard-*")); len(left) > 0 {
 		t.Error("left behind:", left)
 	}
-	if err := Write(filepath.Join(dir, "no", "such"), nil); err == nil || !strings.Contains(err.Error(), "cannot be written") {
-		t.Error(err)
+	readOnly := filepath.Join(dir, "read-only")
+	if err := os.WriteFile(readOnly, []byte("old"), 0o444); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		filepath.Join(dir, "no", "such"): "cannot be written: there is no folder " + filepath.Join(dir, "no"), dir: "is a folder", readOnly: "is read-only", "/dev/null": "is no ordinary file",
+	} {
+		if err := Write(path, []byte("new")); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), ".stateboard-") {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	if got, _ := os.ReadFile(readOnly); string(got) != "old" {
+		t.Errorf("a read-only file was replaced: %q", got)
 	}
 }
