@@ -11,13 +11,14 @@ import (
 	"github.com/stateboard/stateboard/asl/text"
 )
 
-const convertUsage = "convert FILE -o OUT.json|.yaml [--jsonata]"
+const convertUsage = "convert FILE -o OUT.json|.yaml|- [--to json|yaml] [--jsonata]"
 
 // convertCommand writes a definition in the notation that the output's ending
 // names, and with --jsonata in the other query language.
 func convertCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags := newFlags("convert")
-	out := flags.StringP("output", "o", "", "file to write, JSON or YAML by its ending; - prints in the notation of FILE")
+	out := flags.StringP("output", "o", "", "file to write, JSON or YAML by its ending; - prints, in the notation of FILE or of --to")
+	to := flags.String("to", "", "json or yaml, where the name of the output does not tell")
 	toJSONata := flags.Bool("jsonata", false, "make JSONata of JSONPath, where that is exact")
 	if status, ok := parse(flags, convertUsage, args, 1, 1, stdout, stderr); !ok {
 		return status
@@ -30,9 +31,12 @@ func convertCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) in
 	if err != nil {
 		return complain(stderr, "%v", err)
 	}
-	yaml, err := notation(*out, doc.YAML)
+	yaml, err := notation(*out, *to, doc.YAML)
 	if err != nil {
 		return complain(stderr, "%v", err)
+	}
+	if errs := doc.SyntaxErrors(); len(errs) > 0 {
+		return complain(stderr, "%s:%s: %s", in, doc.Text.Position(errs[0].Span.Start), strings.TrimSpace(errs[0].Message+" "+errs[0].Advice))
 	}
 	var notes []string
 	if *toJSONata {
@@ -69,19 +73,28 @@ func counting(n int, thing string) string {
 	return fmt.Sprintf("%d %ss were", n, thing)
 }
 
-// notation tells whether a file of that name holds YAML; standard output
-// holds what the input does.
-func notation(name string, same bool) (yaml bool, err error) {
+// notation tells whether a file of that name holds YAML. Where the name does
+// not tell, to does; standard output holds what the input does.
+func notation(name, to string, same bool) (yaml bool, err error) {
+	if to != "" && to != "json" && to != "yaml" {
+		return false, fmt.Errorf("--to is json or yaml, not %q", to)
+	}
 	switch ending := ending(name); {
+	case name != "-" && (ending == ".yaml" || ending == ".yml"):
+		yaml = true
+	case name != "-" && (ending == ".json" || ending == ".asl"):
+		yaml = false
+	case to != "":
+		return to == "yaml", nil
 	case name == "-":
 		return same, nil
-	case ending == ".yaml" || ending == ".yml":
-		return true, nil
-	case ending == ".json" || ending == ".asl":
-		return false, nil
 	default:
-		return false, fmt.Errorf("%s is neither JSON nor YAML by its name; end it in .json or .yaml", name)
+		return false, fmt.Errorf("%s is neither JSON nor YAML by its name; end it in .json or .yaml, or say --to", name)
 	}
+	if to != "" && yaml != (to == "yaml") {
+		return false, fmt.Errorf("%s says one thing by its name and --to %s another; leave one out", name, to)
+	}
+	return yaml, nil
 }
 
 // inJSONata is the document with JSONata for its query language.
@@ -105,10 +118,6 @@ func inJSONata(doc *asl.Document) (*asl.Document, []string, error) {
 func inNotation(doc *asl.Document, yaml bool) (content string, dropped int, err error) {
 	switch {
 	case doc.YAML == yaml:
-		if errs := doc.SyntaxErrors(); len(errs) > 0 {
-			at := doc.Text.Position(errs[0].Span.Start)
-			return "", 0, fmt.Errorf("%s: %s", at, strings.TrimSpace(errs[0].Message+" "+errs[0].Advice))
-		}
 		return doc.Text.String(), 0, nil
 	case yaml:
 		content, err = rewrite.ToYAML(doc)

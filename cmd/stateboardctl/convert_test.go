@@ -41,6 +41,24 @@ func TestConvertNotations(t *testing.T) {
 	}
 }
 
+func TestConvertThroughPipes(t *testing.T) {
+	const json, yaml = "{\n  \"StartAt\": \"A\",\n  \"States\": {\n    \"A\": {\n      \"Type\": \"Pass\",\n      \"End\": true\n    }\n  }\n}\n", "StartAt: A\nStates:\n  A:\n    Type: Pass\n    End: true\n"
+	for _, c := range []struct {
+		in, want string
+		args     []string
+	}{
+		{json, yaml, []string{"--to", "yaml"}}, {yaml, json, []string{"--to", "json"}}, {yaml, yaml, nil}, {json, json, nil}, {json, json, []string{"--to", "json"}},
+	} {
+		if status, stdout, stderr := converting(c.in, append([]string{"-", "-o", "-"}, c.args...)...); status != yes || stdout != c.want || stderr != "" {
+			t.Errorf("%v: %d %q %q", c.args, status, stdout, stderr)
+		}
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	if status, _, stderr := converting(json, "-", "-o", out, "--to", "yaml"); status != yes || content(t, out) != yaml {
+		t.Errorf("%d %q", status, stderr)
+	}
+}
+
 func TestConvertQueryLanguage(t *testing.T) {
 	flow := `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"x.$": "$.y"}, "End": true}}}`
 	want := `{"QueryLanguage": "JSONata", "StartAt": "A", "States": {"A": {"Type": "Pass", "Output": {"x": "{% $states.input.y %}"}, "End": true}}}`
@@ -57,10 +75,13 @@ func TestConvertWhatCannotBe(t *testing.T) {
 	dir := flows(t, map[string]string{"good.asl.json": goodFlow, "half.asl.json": `{"a": 1, "a"`})
 	good := filepath.Join(dir, "good.asl.json")
 	for _, args := range [][]string{{}, {good}, {good, "-o", filepath.Join(dir, "x.txt")}, {filepath.Join(dir, "none"), "-o", "-"}, {filepath.Join(dir, "half.asl.json"), "-o", "-"},
-		{filepath.Join(dir, "half.asl.json"), "-o", filepath.Join(dir, "x.yaml")}, {good, "-o", filepath.Join(dir, "no", "x.yaml")}} {
-		if status, stdout, stderr := converting("", args...); status != cannot || stdout != "" || stderr == "" {
+		{filepath.Join(dir, "half.asl.json"), "-o", filepath.Join(dir, "x.yaml")}, {good, "-o", filepath.Join(dir, "no", "x.yaml")}, {good, "-o", dir + "/x.yaml", "--to", "json"}, {good, "-o", "-", "--to", "xml"}, {dir, "-o", "-"}} {
+		if status, stdout, stderr := converting("", args...); status != cannot || stdout != "" || strings.Count(stderr, "\n") != 1 {
 			t.Errorf("%q: %d %q %q", args, status, stdout, stderr)
 		}
+	}
+	if _, _, stderr := converting("", filepath.Join(dir, "half.asl.json"), "-o", filepath.Join(dir, "x.yaml")); !strings.Contains(stderr, "half.asl.json:1:") {
+		t.Errorf("no place: %q", stderr)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "x.yaml")); err == nil {
 		t.Error("something was written")
