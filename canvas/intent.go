@@ -7,8 +7,8 @@ import (
 )
 
 // Intent is what a person wants, in the diagram's own terms: one of Select,
-// Insert, InsertFirst, Move, CopyTo, Connect, Reconnect, ReconnectFrom, Remove,
-// Cut, Rename, Open, QuickAdd, Menu.
+// Insert, InsertFirst, Move, CopyTo, Fold, Connect, Reconnect, ReconnectFrom,
+// Remove, Cut, Rename, Open, QuickAdd, Menu.
 type Intent interface{ intent() }
 
 type (
@@ -49,6 +49,11 @@ type (
 		Edge string
 		From graph.ID
 	}
+	// Fold shows a container as one card, or again with what is inside it.
+	Fold struct {
+		Node      graph.ID
+		Collapsed bool
+	}
 	// Remove takes states out; Heal joins what was before with what came after.
 	Remove struct {
 		Nodes []graph.ID
@@ -86,6 +91,7 @@ func (CopyTo) intent()        {}
 func (Connect) intent()       {}
 func (Reconnect) intent()     {}
 func (ReconnectFrom) intent() {}
+func (Fold) intent()          {}
 func (Remove) intent()        {}
 func (Cut) intent()           {}
 func (Rename) intent()        {}
@@ -94,7 +100,7 @@ func (QuickAdd) intent()      {}
 func (Menu) intent()          {}
 
 var _ = []Intent{
-	Select{}, Insert{}, InsertFirst{}, Move{}, CopyTo{}, Connect{}, Reconnect{}, ReconnectFrom{}, Remove{}, Cut{}, Rename{}, Open{}, QuickAdd{}, Menu{},
+	Select{}, Insert{}, InsertFirst{}, Move{}, CopyTo{}, Fold{}, Connect{}, Reconnect{}, ReconnectFrom{}, Remove{}, Cut{}, Rename{}, Open{}, QuickAdd{}, Menu{},
 }
 
 // Rules are asked before a gesture may end. The answer is empty when it may,

@@ -170,7 +170,7 @@ func (d *Diagram) Cursor() desktop.Cursor {
 		return desktop.PointerCursor
 	case d.hover.Kind == scene.OnHandle && !d.view.Locked:
 		return desktop.CrosshairCursor
-	case d.hover.Kind == scene.OnPlus && !d.view.Locked:
+	case d.hover.Kind == scene.OnPlus && !d.view.Locked, d.hover.Kind == scene.OnFold:
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
@@ -201,6 +201,8 @@ func (d *Diagram) clicked(p *press) {
 			return
 		}
 		d.options.Intend(Select{Edge: p.on.Edge})
+	case scene.OnFold:
+		d.fold(p.on.ID)
 	case scene.OnPlus:
 		if !d.view.Locked {
 			at, size := d.windowPlace(p.on.Rect)
@@ -245,7 +247,10 @@ func (d *Diagram) doubleClicked(on scene.Target) {
 		if n == nil || n.Kind != graph.StateNode {
 			return
 		}
-		if at := d.view.Layout.Node(on.ID); at != nil && at.Container { // to look into it; beside it, back to the whole
+		if at := d.view.Layout.Node(on.ID); at != nil && at.Collapsed {
+			d.fold(on.ID)
+			return
+		} else if at != nil && at.Container { // to look into it; beside it, back to the whole
 			d.options.Intend(Select{Nodes: []graph.ID{on.ID}})
 			d.look(d.port.fitted(at.Rect, 1.5))
 			return
@@ -256,12 +261,19 @@ func (d *Diagram) doubleClicked(on scene.Target) {
 	}
 }
 
+// fold collapses a container, or expands it.
+func (d *Diagram) fold(id graph.ID) {
+	if at := d.view.Layout.Node(id); at != nil && (at.Container || at.Collapsed) {
+		d.options.Intend(Fold{id, !at.Collapsed})
+	}
+}
+
 // menu selects what the commands will be about and asks for them.
 func (d *Diagram) menu(on scene.Target) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d).AddXY(float32(d.pointer.X), float32(d.pointer.Y))
 	m := Menu{At: at}
 	switch on.Kind {
-	case scene.OnState, scene.OnHandle, scene.OnContainer:
+	case scene.OnState, scene.OnHandle, scene.OnContainer, scene.OnFold:
 		m.Node = on.ID
 		if !d.view.Selection[on.ID] {
 			d.pick(on.ID, false)
@@ -298,6 +310,11 @@ func (d *Diagram) tipAbout(t scene.Target) {
 		}
 	case scene.OnPlus:
 		text = "Add a state here"
+	case scene.OnFold:
+		text = "Collapse"
+		if at := d.view.Layout.Node(t.ID); at != nil && at.Collapsed {
+			text = "Expand"
+		}
 	case scene.OnHandle:
 		text = "Drag to the state that comes next"
 	}

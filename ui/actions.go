@@ -73,7 +73,7 @@ var menus = []struct {
 }{
 	{"File", []look.Action{"new", "open", "open-recent", "examples", "", "save", "save-as", "revert", "", "export", "", "close", "quit"}},
 	{"Edit", []look.Action{"undo", "redo", "", "cut", "copy", "paste", "duplicate", "delete", "delete-only", "", "select-all", "rename", "move-earlier", "move-later", "", "find", "replace", "go-to-state", "go-to-line", "command", "", "next-problem", "previous-problem"}},
-	{"View", []look.Action{"design", "rehearse", "", "zoom-in", "zoom-out", "zoom-actual", "fit", "fit-selection", "wheel-zoom", "", "show-palette", "show-outline", "show-inspector", "show-json", "show-minimap", "", "theme-light", "theme-dark", "theme-system"}},
+	{"View", []look.Action{"design", "rehearse", "", "zoom-in", "zoom-out", "zoom-actual", "fit", "fit-selection", "wheel-zoom", "", "collapse", "expand", "expand-all", "", "show-palette", "show-outline", "show-inspector", "show-json", "show-minimap", "", "theme-light", "theme-dark", "theme-system"}},
 	{"Insert", []look.Action{"insert-Task", "insert-Choice", "insert-Parallel", "insert-Map", "insert-Wait", "insert-Pass", "insert-Succeed", "insert-Fail", "", "wrap-Parallel", "wrap-Map", "unwrap"}},
 	{"Rehearse", []look.Action{"run", "hold", "stop", "", "step", "step-back", "to-start", "to-end", "", "skip-wait", "", "breakpoint", "clear-breakpoints", "", "edit-input", "answerers", "", "earlier", "redrive", "fork", "forget"}},
 	{"Help", []look.Action{"help", "about"}},

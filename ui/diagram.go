@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"maps"
+
 	"fyne.io/fyne/v2"
 
 	"github.com/stateboard/stateboard/asl/diag"
@@ -42,7 +44,32 @@ func (w *Window) view(s *session.Snapshot) canvas.View {
 		v.Problems = problems(s)
 	}
 	w.mark(&v, s)
+	rollUp(&v, s)
 	return v
+}
+
+// rollUp lets a collapsed container show what is hidden in it: that a person is
+// waited for, and problems.
+func rollUp(v *canvas.View, s *session.Snapshot) {
+	if len(s.Collapsed) == 0 {
+		return
+	}
+	status, problems := maps.Clone(v.Status), maps.Clone(v.Problems)
+	for _, n := range s.Graph.Nodes {
+		for at := n; at.Parent != ""; {
+			at = s.Graph.Node(at.Parent)
+			if !s.Collapsed[at.ID] {
+				continue
+			}
+			if v.Status[n.ID] == scene.Waiting {
+				status[at.ID] = scene.Waiting
+			}
+			if p := v.Problems[n.ID]; p > problems[at.ID] {
+				problems[at.ID] = p
+			}
+		}
+	}
+	v.Status, v.Problems = status, problems
 }
 
 // problems are the states that a check complains about.
@@ -193,6 +220,8 @@ func (w *Window) intend(i canvas.Intent) {
 			return
 		}
 		w.quickAdd(i.At, w.place(i.Edge))
+	case canvas.Fold:
+		w.sess.SetCollapsed(string(i.Node), i.Collapsed)
 	case canvas.Menu:
 		w.contextMenu(i)
 	}

@@ -161,10 +161,10 @@ func (w *Window) contextMenu(i canvas.Menu) {
 	var extra []*fyne.MenuItem
 	switch {
 	case w.rehearsing:
-		names = []look.Action{"breakpoint", "skip-wait", "", "fit", "fit-selection", "zoom-actual"}
+		names = []look.Action{"breakpoint", "skip-wait", "", "collapse", "expand", "expand-all", "", "fit", "fit-selection", "zoom-actual"}
 	case i.Node != "":
 		extra = append(extra, fyne.NewMenuItem("Add after it…", w.quickAddAfterSelection))
-		names = []look.Action{"rename", "", "cut", "copy", "paste", "duplicate", "", "wrap-Parallel", "wrap-Map", "unwrap", "", "breakpoint", "", "delete"}
+		names = []look.Action{"rename", "", "cut", "copy", "paste", "duplicate", "", "wrap-Parallel", "wrap-Map", "unwrap", "", "collapse", "expand", "", "breakpoint", "", "delete"}
 	case i.Edge != "":
 		extra = append(extra, fyne.NewMenuItem("Add a state here…", func() { w.quickAdd(i.At, w.place(i.Edge)) }))
 		names = []look.Action{"paste", "", "delete"}

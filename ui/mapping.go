@@ -107,6 +107,13 @@ func (w *Window) listDiagram(l *uimap.List) {
 		}
 		it := uimap.Item{ID: "state/" + names[n.ID], Role: "button", Label: g.Name, Enabled: true, Selected: v.Selection[n.ID], Status: v.Status[n.ID].String(), Value: v.Pills[n.ID]}
 		place(it, r)
+		if fold, ok := w.diagram.Scene().FoldRect(n.ID); ok {
+			status := "open"
+			if n.Collapsed {
+				status = "collapsed"
+			}
+			place(uimap.Item{ID: "collapse/" + names[n.ID], Role: "button", Label: "Collapse " + g.Name, Enabled: true, Status: status}, fold)
+		}
 		if handle, ok := handles[n.ID]; ok && !v.Locked {
 			place(uimap.Item{ID: "handle/" + names[n.ID], Role: "button", Label: "Connect " + g.Name, Enabled: true}, handle)
 		}

@@ -14,6 +14,9 @@ var viewActions = []action{
 	{name: "zoom-actual", title: "Actual size", do: func(w *Window) { w.diagram.ZoomActual() }},
 	{name: "fit", title: "Fit the diagram", do: func(w *Window) { w.diagram.Fit() }},
 	{name: "fit-selection", title: "Fit the selection", do: func(w *Window) { w.diagram.FitSelection() }},
+	{name: "collapse", title: "Collapse", do: func(w *Window) { w.sess.SetCollapsed(w.snap.Selection.Primary(), true) }, can: containerIs(false)},
+	{name: "expand", title: "Expand", do: func(w *Window) { w.sess.SetCollapsed(w.snap.Selection.Primary(), false) }, can: containerIs(true)},
+	{name: "expand-all", title: "Expand all", do: func(w *Window) { w.sess.ExpandAll() }, can: func(_ *Window, s *session.Snapshot) bool { return len(s.Collapsed) > 0 }},
 	pane("palette", "Palette"),
 	pane("outline", "Outline"),
 	pane("inspector", "Inspector"),
@@ -26,6 +29,15 @@ var viewActions = []action{
 	theme("light", "Light", look.LightMode),
 	theme("dark", "Dark", look.DarkMode),
 	theme("system", "As the desktop", look.System),
+}
+
+// containerIs tells whether one Parallel or Map is selected that is collapsed,
+// or is not.
+func containerIs(collapsed bool) func(*Window, *session.Snapshot) bool {
+	return func(_ *Window, s *session.Snapshot) bool {
+		n := s.Graph.Node(nodeID(s.Selection.Primary()))
+		return len(s.Selection.Paths) == 1 && n != nil && n.Container() && s.Collapsed[n.ID] == collapsed
+	}
 }
 
 func pane(name, title string) action {

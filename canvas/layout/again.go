@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/stateboard/stateboard/asl/graph"
@@ -11,14 +12,14 @@ import (
 // change nothing that a layout asks for. Then the places are shared. last may
 // be nil.
 func Rebuild(last *Layout, g *graph.Graph, o Options) *Layout {
-	if last == nil || !sameShape(last.of, g) {
+	if last == nil || !maps.Equal(last.shut, o.Collapsed) || !sameShape(last.of, g) {
 		return Build(g, o)
 	}
 	l := *last
 	l.of = g
 	l.Edges = slices.Clone(last.Edges)
-	for i, e := range g.Edges {
-		l.Edges[i].Edge = e
+	for i := range l.Edges {
+		l.Edges[i].Edge = g.Edge(l.Edges[i].Edge.ID)
 	}
 	return &l
 }

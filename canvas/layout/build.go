@@ -11,7 +11,7 @@ import (
 // Build lays out a whole graph.
 func Build(g *graph.Graph, o Options) *Layout {
 	o = o.withDefaults()
-	b := &builder{g: g, o: &o, l: newLayout(g), cell: make([]int, len(g.Nodes)), inner: make([]*container, len(g.Nodes))}
+	b := &builder{g: g, o: &o, l: newLayout(g, o.Collapsed), cell: make([]int, len(g.Nodes)), inner: make([]*container, len(g.Nodes))}
 	var top []int
 	for i, n := range g.Nodes {
 		if n.Parent == "" && n.Kind == graph.StateNode {
@@ -22,12 +22,13 @@ func Build(g *graph.Graph, o Options) *Layout {
 	m.connect(0, g.Out(graph.StartID), b.target, b.seen)
 	b.arrange(m)
 	b.put(m, geom.Point{})
+	b.hide()
 	b.bounds()
 	return b.l
 }
 
-func newLayout(g *graph.Graph) *Layout {
-	l := &Layout{of: g, Nodes: make([]Node, len(g.Nodes)), Edges: make([]Edge, len(g.Edges)),
+func newLayout(g *graph.Graph, collapsed map[graph.ID]bool) *Layout {
+	l := &Layout{of: g, shut: collapsed, Nodes: make([]Node, len(g.Nodes)), Edges: make([]Edge, len(g.Edges)),
 		nodes: make(map[graph.ID]int, len(g.Nodes)), edges: make(map[string]int, len(g.Edges))}
 	for i, n := range g.Nodes {
 		l.nodes[n.ID] = i
@@ -78,7 +79,7 @@ func (b *builder) machine(nodes []int, entry, exit int) *machine {
 		c := &m.cells[i+1]
 		c.node = node
 		c.w, c.h = b.width(b.g.Nodes[node].Name), b.o.NodeHeight
-		if b.g.Nodes[node].Container() {
+		if b.g.Nodes[node].Container() && !b.collapsed(b.g.Nodes[node]) {
 			b.inner[node] = b.inside(node)
 			c.w, c.h = b.inner[node].size.W, b.inner[node].size.H
 		}

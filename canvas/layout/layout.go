@@ -5,13 +5,15 @@ import (
 	"github.com/stateboard/stateboard/canvas/geom"
 )
 
-// Layout is where everything goes, in world units. It is immutable.
+// Layout is where everything goes, in world units. It is immutable. What lies in
+// a collapsed container is not in it.
 type Layout struct {
 	Nodes  []Node    // in the graph's order: outer nodes before those inside them
 	Edges  []Edge    // in the graph's order
 	Bounds geom.Rect // of nodes, lines and labels
 
 	of    *graph.Graph
+	shut  map[graph.ID]bool // Options.Collapsed
 	nodes map[graph.ID]int
 	edges map[string]int
 }
@@ -21,6 +23,7 @@ type Node struct {
 	ID        graph.ID
 	Rect      geom.Rect
 	Container bool     // other nodes lie inside, below the header
+	Collapsed bool     // other nodes would, but are not shown
 	Header    float64  // height of a container's header; 0 otherwise
 	Parent    graph.ID // the container it lies in; "" at the top
 }

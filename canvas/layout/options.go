@@ -1,5 +1,7 @@
 package layout
 
+import "github.com/stateboard/stateboard/asl/graph"
+
 // Options are the measures of a layout. A zero field takes its default, so the
 // zero Options is the house style.
 type Options struct {
@@ -16,6 +18,8 @@ type Options struct {
 	LabelSize             float64 // type size of labels: 11.5
 	LabelHeight, LabelPad float64 // of a label's pill; pad left and right: 22, 10
 	LabelRunes            int     // longer labels are shortened: 26
+
+	Collapsed map[graph.ID]bool // containers drawn as one card, what is inside them not at all
 }
 
 func (o Options) withDefaults() Options {

@@ -72,6 +72,8 @@ func (c Change) color(p *Palette) color.NRGBA {
 type placed struct {
 	rect      geom.Rect
 	container bool
+	collapsed bool
+	header    float64 // where a container is taken and folded; the whole height of a card
 	state     asl.State
 }
 
@@ -155,7 +157,13 @@ func newBuilder(in Input) *builder {
 }
 
 func (b *builder) place(n *layout.Node) placed {
-	p := placed{rect: n.Rect, container: n.Container}
+	p := placed{rect: n.Rect, container: n.Container, collapsed: n.Collapsed, header: n.Rect.H}
+	if n.Container {
+		p.header = HeaderHeight
+		if n.Header > 0 {
+			p.header = n.Header
+		}
+	}
 	if g := b.Graph.Node(n.ID); g != nil {
 		p.state = g.State
 	}

@@ -27,13 +27,18 @@ func (b *builder) card(n *layout.Node, g *graph.Node) {
 	if status == Skipped {
 		text, second = b.pal.Secondary, b.pal.Faint
 	}
-	b.out.add(b.frame(n, b.pal.Node, b.pal.NodeLine, NodeRadius))
+	line, words := b.pal.NodeLine, Subtitle(g.State)
+	if n.Collapsed {
+		line, words = Mix(b.pal.Kind(kind), b.pal.Background, 0.35), insideWords(g.State)
+		b.stack(n, line)
+	}
+	b.out.add(b.frame(n, b.pal.Node, line, NodeRadius))
 	b.chip(n.Rect, kind)
 	left := n.Rect.X + NodePad + ChipSize + ChipGap
 	width := n.Rect.Right() - textEnd - left
 	mid := n.Rect.Center().Y
 	b.text(g.Name, geom.Pt(left, mid+nameLine), width, TextSize, SemiBold, text, Zooms{From: ZoomDetail})
-	b.text(Subtitle(g.State), geom.Pt(left, mid+subtitleLine), width, SecondarySize, Regular, second, Zooms{From: ZoomDetail})
+	b.text(words, geom.Pt(left, mid+subtitleLine), width, SecondarySize, Regular, second, Zooms{From: ZoomDetail})
 	b.overview(g.Name, geom.Pt(left, mid+aloneLine), width, text)
 	b.target(Target{Kind: OnState, ID: n.ID, Rect: n.Rect})
 	if kind != "Succeed" && kind != "Fail" {

@@ -184,8 +184,12 @@ func (o *overlay) states() {
 	if len(o.Selection) == 1 {
 		for only := range o.Selection {
 			o.handle(only)
+			if only != id {
+				o.fold(only)
+			}
 		}
 	}
+	o.fold(id)
 	if !o.Selection[id] || len(o.Selection) > 1 {
 		o.handle(id)
 	}

@@ -22,9 +22,10 @@ const (
 	OnMark  // start or end
 	OnPlus
 	OnHandle
+	OnFold // the button that collapses or expands a container
 )
 
-var targetNames = [...]string{"background", "container", "edge", "label", "slot", "state", "mark", "plus", "handle"}
+var targetNames = [...]string{"background", "container", "edge", "label", "slot", "state", "mark", "plus", "handle", "fold"}
 
 // String returns the kind's name.
 func (k TargetKind) String() string { return targetNames[k] }
@@ -45,7 +46,7 @@ func (t Target) Name() string {
 	switch t.Kind {
 	case OnBackground:
 		return "background"
-	case OnMark, OnState, OnContainer, OnHandle:
+	case OnMark, OnState, OnContainer, OnHandle, OnFold:
 		return t.Kind.String() + "/" + string(t.ID)
 	}
 	return t.Kind.String() + "/" + t.Edge
@@ -93,7 +94,7 @@ func (t *Target) hit(p geom.Point, slop float64) (float64, bool) {
 	case OnEdge:
 		d := geom.Distance(p, t.Points)
 		return d, d <= slop
-	case OnHandle, OnPlus:
+	case OnHandle, OnPlus, OnFold:
 		return p.Dist(t.Rect.Center()), t.Rect.Contains(p)
 	}
 	return 0, t.Rect.Contains(p)

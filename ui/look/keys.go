@@ -65,6 +65,8 @@ var Keys = []Key{
 	{"fit-selection", fyne.Key2, shift},
 	{"tidy", fyne.KeyT, ctrl | shift},
 
+	{"collapse", fyne.KeyLeft, alt},
+	{"expand", fyne.KeyRight, alt},
 	{"show-outline", fyne.KeyO, ctrl | shift},
 	{"design", fyne.Key1, ctrl},
 	{"rehearse", fyne.Key2, ctrl},
@@ -159,7 +161,7 @@ func superWord() string {
 
 var keyWords = map[fyne.KeyName]string{
 	fyne.KeyDelete: "Del", fyne.KeyBackspace: "Backspace", fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc",
-	fyne.KeyUp: "\u2191", fyne.KeyDown: "\u2193", fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down", fyne.KeyEqual: "+", fyne.KeyMinus: "\u2212",
+	fyne.KeyLeft: "\u2190", fyne.KeyRight: "\u2192", fyne.KeyUp: "\u2191", fyne.KeyDown: "\u2193", fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down", fyne.KeyEqual: "+", fyne.KeyMinus: "\u2212",
 }
 
 // Bind lets a window hear all Keys that neither its main menu nor what has the

@@ -30,9 +30,9 @@ func (s *Session) typed(t text.Text, kind Kind) {
 	if s.resting != nil {
 		s.resting.Stop()
 	}
-	doc, last := s.next.Doc, s.next.Layout
+	doc, last, measures := s.next.Doc, s.next.Layout, s.measures()
 	s.resting = time.AfterFunc(rest, func() {
-		p := pictureOf(doc, last, s.options.Layout)
+		p := pictureOf(doc, last, measures)
 		s.options.Post(func() { s.caughtUp(p) })
 	})
 }

@@ -51,10 +51,12 @@ func (s *Session) apply(label string, kind Kind, edits []text.Edit, selected []s
 		before := s.next.Selection
 		s.follow(renamed)
 		s.renameBreakpoints(renamed)
+		s.renameCollapsed(renamed)
 		s.typed(next, kind)
 		if selected != nil {
 			s.next.Selection = Selection{Paths: selected, From: FromModel}
 			s.pruneSelection()
+			s.uncover()
 		}
 		s.undo.add(step{label, kind, s.options.Now(), []editBatch{{edits, inverse}}, before, s.next.Selection, renamed})
 	})
@@ -75,11 +77,13 @@ func (s *Session) Undo() {
 		for i := len(last.batches) - 1; i >= 0; i-- {
 			t = mustApply(t, last.batches[i].inverse)
 		}
+		s.renameCollapsed(inverted(last.renamed))
 		s.setText(t)
 		s.renameBreakpoints(inverted(last.renamed))
 		s.next.Selection = last.before
 		s.next.Selection.From = FromModel
 		s.pruneSelection()
+		s.uncover()
 	})
 }
 
@@ -97,11 +101,13 @@ func (s *Session) Redo() {
 		for _, b := range last.batches {
 			t = mustApply(t, b.forward)
 		}
+		s.renameCollapsed(last.renamed)
 		s.setText(t)
 		s.renameBreakpoints(last.renamed)
 		s.next.Selection = last.after
 		s.next.Selection.From = FromModel
 		s.pruneSelection()
+		s.uncover()
 	})
 }
 

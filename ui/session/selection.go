@@ -61,6 +61,7 @@ func (s *Session) setSelection(next Selection) {
 	s.update(func() {
 		s.next.Selection = next
 		s.pruneSelection()
+		s.uncover()
 	})
 }
 

@@ -153,7 +153,7 @@ func (s *Session) readText(t text.Text) {
 // draw lets the picture follow the text, if that can be drawn.
 func (s *Session) draw() {
 	if doc := s.next.Doc; doc.Drawable() {
-		s.put(pictureOf(doc, s.next.Layout, s.options.Layout))
+		s.put(pictureOf(doc, s.next.Layout, s.measures()))
 		return
 	}
 	s.pruneSelection()
@@ -178,6 +178,7 @@ func (s *Session) put(p picture) {
 	s.next.Shown, s.next.Graph, s.next.Layout = p.of, p.graph, p.layout
 	s.showRun()
 	s.pruneSelection()
+	s.uncover()
 }
 
 // findings are what is wrong with a document. While its text is broken, that
@@ -204,6 +205,7 @@ func (s *Session) replace(path, name, content string, onDisk bool) {
 	s.next.Selection = Selection{}
 	s.next.Shown, s.next.Graph, s.next.Layout = nil, graph.New(nil), layout.Build(graph.New(nil), s.options.Layout)
 	s.next.Conflict = nil
+	s.next.Collapsed = nil
 	s.recallBreakpoints()
 	s.next.Opened++
 	s.setText(text.New(content))

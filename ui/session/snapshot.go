@@ -39,7 +39,8 @@ type Snapshot struct {
 
 	Run *Run // the current or last rehearsal; nil before the first
 
-	Breakpoints map[string]bool // paths of states before which a rehearsal is held; never changed, only replaced
+	Collapsed   map[graph.ID]bool // containers that are shown as one card; never changed, only replaced
+	Breakpoints map[string]bool   // paths of states before which a rehearsal is held; never changed, only replaced
 
 	Conflict   *Conflict  // the file and the text both changed; ask
 	Recoveries []Recovery // unsaved work of a program that died; offer
