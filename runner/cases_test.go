@@ -1,7 +1,6 @@
 package runner
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,14 +13,13 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/text/cases"
 	"github.com/stateboard/stateboard/asl/value"
 	"github.com/stateboard/stateboard/runner/dataset"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/runner/schedule"
 	"github.com/stateboard/stateboard/runner/task"
 )
-
-var update = flag.Bool("update", false, "rewrite the expectations in testdata")
 
 // start is when executions in tests start.
 var start = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
@@ -30,58 +28,33 @@ var start = time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)
 // NAME.input, NAME.mocks (state → list of responses), NAME.options (express)
 // and objects NAME.s3/BUCKET/KEY; NAME.events is what must come of it.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out := txtar.Archive{Comment: archive.Comment}
-		for i, f := range archive.Files {
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		var files []txtar.File
+		for i, f := range a.Files {
 			name, part, _ := strings.Cut(f.Name, ".")
 			if part != "events" {
-				out.Files = append(out.Files, f)
+				files = append(files, f)
 			}
-			if i+1 < len(archive.Files) && strings.HasPrefix(archive.Files[i+1].Name, name+".") {
+			if i+1 < len(a.Files) && strings.HasPrefix(a.Files[i+1].Name, name+".") {
 				continue
 			}
-			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+name, func(t *testing.T) {
-				got := runCase(t, archive, name)
-				if want := section(archive, name+".events"); !*update && got != want {
-					t.Errorf("got\n%s\nwant\n%s", got, want)
-				}
-				out.Files = append(out.Files, txtar.File{Name: name + ".events", Data: []byte(got)})
+			t.Run(name, func(t *testing.T) {
+				files = append(files, txtar.File{Name: name + ".events", Data: []byte(runCase(t, a, name))})
 			})
 		}
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(&out), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-}
-
-func section(a *txtar.Archive, name string) string {
-	for _, f := range a.Files {
-		if f.Name == name {
-			return string(f.Data)
-		}
-	}
-	return ""
+		return files
+	})
 }
 
 func runCase(t *testing.T, a *txtar.Archive, name string) string {
-	in := StartInput{Document: asl.ParseString(section(a, name+".machine")), Machine: "M", Name: "E", Seed: 1, Clock: schedule.NewVirtual(start)}
-	if s := section(a, name+".input"); s != "" {
+	in := StartInput{Document: asl.ParseString(cases.Section(a, name+".machine")), Machine: "M", Name: "E", Seed: 1, Clock: schedule.NewVirtual(start)}
+	if s := cases.Section(a, name+".input"); s != "" {
 		in.Input = value.MustParse(s)
 	}
-	if s := section(a, name+".mocks"); s != "" {
+	if s := cases.Section(a, name+".mocks"); s != "" {
 		in.Answerer = answers(t, s)
 	}
-	if strings.Contains(section(a, name+".options"), "express") {
+	if strings.Contains(cases.Section(a, name+".options"), "express") {
 		in.Type = Express
 	}
 	dir := t.TempDir()

@@ -1,9 +1,7 @@
 package assist
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,10 +10,9 @@ import (
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/text/cases"
 	"github.com/stateboard/stateboard/asl/value"
 )
-
-var update = flag.Bool("update", false, "rewrite the expectations in testdata")
 
 // caretMark shows in the cases where the caret stands.
 const caretMark = "▮"
@@ -25,49 +22,22 @@ const caretMark = "▮"
 // references, crumbs, symbols, folds), and NAME.want with the answer. A file
 // samples.json holds for the archive's later documents.
 func TestGoldens(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { goldens(t, path) })
-	}
-}
-
-func goldens(t *testing.T, path string) {
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	wants := map[string]string{}
-	for _, f := range archive.Files {
-		wants[f.Name] = string(f.Data)
-	}
-	var files []txtar.File
-	var samples Samples
-	for _, f := range archive.Files {
-		ending := filepath.Ext(f.Name)
-		switch {
-		case f.Name == "samples.json":
-			samples = readSamples(t, string(f.Data))
-			files = append(files, f)
-			continue
-		case ending != ".json" && ending != ".yaml":
-			continue
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		var files []txtar.File
+		var samples Samples
+		for _, f := range a.Files {
+			ending := filepath.Ext(f.Name)
+			switch {
+			case f.Name == "samples.json":
+				samples = readSamples(t, string(f.Data))
+				files = append(files, f)
+			case ending == ".json" || ending == ".yaml":
+				got := answer(t, f.Name, strings.TrimSuffix(string(f.Data), "\n"), samples)
+				files = append(files, f, txtar.File{Name: strings.TrimSuffix(f.Name, ending) + ".want", Data: []byte(got)})
+			}
 		}
-		name := strings.TrimSuffix(f.Name, ending)
-		got := answer(t, f.Name, strings.TrimSuffix(string(f.Data), "\n"), samples)
-		files = append(files, f, txtar.File{Name: name + ".want", Data: []byte(got)})
-		if want := wants[name+".want"]; !*update && got != want {
-			t.Errorf("%s:\n--- got\n%s--- want\n%s", f.Name, got, want)
-		}
-	}
-	if *update {
-		archive.Files = files
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+		return files
+	})
 }
 
 func readSamples(t *testing.T, s string) Samples {

@@ -1,9 +1,7 @@
 package check
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,51 +11,23 @@ import (
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/text/cases"
 )
-
-var update = flag.Bool("update", false, "rewrite the expectations in testdata")
 
 // TestRules reads testdata/*.txtar, one archive for each rule: a definition
 // NAME.json or NAME.yaml, and NAME.want with what Check says of it. A name
 // that ends in .express is checked as EXPRESS.
 func TestRules(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { goldens(t, path) })
-	}
-}
-
-func goldens(t *testing.T, path string) {
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	wants := map[string]string{}
-	for _, f := range archive.Files {
-		wants[f.Name] = string(f.Data)
-	}
-	var files []txtar.File
-	for _, f := range archive.Files {
-		ending := filepath.Ext(f.Name)
-		if ending != ".json" && ending != ".yaml" {
-			continue
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		var files []txtar.File
+		for _, f := range a.Files {
+			if ending := filepath.Ext(f.Name); ending == ".json" || ending == ".yaml" {
+				got := describe(t, f.Name, string(f.Data))
+				files = append(files, f, txtar.File{Name: strings.TrimSuffix(f.Name, ending) + ".want", Data: []byte(got)})
+			}
 		}
-		name := strings.TrimSuffix(f.Name, ending)
-		got := describe(t, f.Name, string(f.Data))
-		files = append(files, f, txtar.File{Name: name + ".want", Data: []byte(got)})
-		if want := wants[name+".want"]; !*update && got != want {
-			t.Errorf("%s:\n--- got\n%s--- want\n%s", f.Name, got, want)
-		}
-	}
-	if *update {
-		archive.Files = files
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+		return files
+	})
 }
 
 // describe writes findings as text, each with the text it underlines, and

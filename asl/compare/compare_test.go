@@ -1,9 +1,6 @@
 package compare
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,24 +9,15 @@ import (
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/rewrite"
 	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/text/cases"
 )
-
-var update = flag.Bool("update", false, "rewrite the goldens")
 
 // TestWords runs testdata/*.txtar: after a document "old.json" come others,
 // each followed by what is different in it.
 func TestWords(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
 		var old, new *asl.Document
-		for i, f := range archive.Files {
+		for i, f := range a.Files {
 			switch {
 			case strings.HasPrefix(f.Name, "old."):
 				old = asl.ParseNamed(f.Name, text.New(string(f.Data)))
@@ -44,20 +32,12 @@ func TestWords(t *testing.T) {
 				got += "(the same)\n"
 			}
 			if back := Compare(new, old); back.Same() != c.Same() || len(back.States) != len(c.States) {
-				t.Errorf("%s: the other way round it is %q", archive.Files[i-1].Name, back.Words())
+				t.Errorf("%s: the other way round it is %q", a.Files[i-1].Name, back.Words())
 			}
-			if *update {
-				archive.Files[i].Data = []byte(got)
-			} else if got != string(f.Data) {
-				t.Errorf("%s: %s\ngot:\n%s\nwant:\n%s", file, archive.Files[i-1].Name, got, f.Data)
-			}
+			a.Files[i].Data = []byte(got)
 		}
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+		return a.Files
+	})
 }
 
 // TestOneGestureIsOneChange renames, removes and compares every state of the

@@ -1,75 +1,67 @@
 package graph
 
 import (
-	"flag"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/stateboard/stateboard/asl"
+	"github.com/stateboard/stateboard/asl/text/cases"
 )
 
-var update = flag.Bool("update", false, "rewrite the goldens")
-
-// golden runs each line of a file that is JSON through say, together with the
-// other lines of its paragraph, and compares with the "= ..." line below it.
-func golden(t *testing.T, file string, say func(paragraph []string) []string) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, paragraph := range strings.Split(strings.TrimSpace(string(data)), "\n\n") {
-		var lines, out []string
-		for _, line := range strings.Split(paragraph, "\n") {
-			if !strings.HasPrefix(line, "=") {
-				lines = append(lines, line)
+// TestWords reads testdata/*.txtar: paragraphs of choice rules and catchers,
+// each in JSON on a line, with "= ..." below that says it in words. The rules
+// of a paragraph are one Choice's.
+func TestWords(t *testing.T) {
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		for i := range a.Files {
+			f := &a.Files[i]
+			say := map[string]func(*testing.T, []string) []string{"rules": ruleWords, "catchers": catcherWords}[f.Name]
+			var paragraphs []string
+			for paragraph := range strings.SplitSeq(strings.TrimSpace(string(f.Data)), "\n\n") {
+				paragraphs = append(paragraphs, worded(paragraph, func(lines []string) []string { return say(t, lines) }))
 			}
+			f.Data = []byte(strings.Join(paragraphs, "\n\n") + "\n")
 		}
-		for i, words := range say(lines) {
-			out = append(out, lines[i], "= "+words)
-		}
-		got = append(got, strings.Join(out, "\n"))
-	}
-	all := strings.Join(got, "\n\n") + "\n"
-	if *update {
-		if err := os.WriteFile(file, []byte(all), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want := strings.Split(string(data), "\n")
-	for i, line := range strings.Split(all, "\n") {
-		if i >= len(want) || want[i] != line {
-			t.Errorf("%s:%d: %s", file, i+1, line)
-		}
-	}
-}
-
-func TestRuleWords(t *testing.T) {
-	golden(t, "testdata/rules.txt", func(rules []string) []string {
-		doc := asl.ParseString(`{"States": {"C": {"Type": "Choice", "Choices": [` + strings.Join(rules, ",") + `]}}}`)
-		choice := doc.State("C").(*asl.Choice)
-		words := choiceWords(choice)
-		for i, r := range choice.Rules() {
-			if got := RuleWords(r); got != words[i] {
-				t.Errorf("alone it is %q, among the others %q", got, words[i])
-			}
-		}
-		return words
+		return a.Files
 	})
 }
 
-func TestCatchWords(t *testing.T) {
-	golden(t, "testdata/catchers.txt", func(catchers []string) []string {
-		doc := asl.ParseString(`{"States": {"T": {"Type": "Task", "Catch": [` + strings.Join(catchers, ",") + `]}}}`)
-		var words []string
-		for _, c := range asl.Catchers(doc.State("T")) {
-			words = append(words, CatchWords(c))
+// worded puts the words for each line of a paragraph below it.
+func worded(paragraph string, say func(lines []string) []string) string {
+	var lines, out []string
+	for line := range strings.SplitSeq(paragraph, "\n") {
+		if !strings.HasPrefix(line, "=") {
+			lines = append(lines, line)
 		}
-		return words
-	})
+	}
+	for i, words := range say(lines) {
+		out = append(out, lines[i], "= "+words)
+	}
+	return strings.Join(out, "\n")
+}
+
+func ruleWords(t *testing.T, rules []string) []string {
+	doc := asl.ParseString(`{"States": {"C": {"Type": "Choice", "Choices": [` + strings.Join(rules, ",") + `]}}}`)
+	choice := doc.State("C").(*asl.Choice)
+	words := choiceWords(choice)
+	for i, r := range choice.Rules() {
+		if got := RuleWords(r); got != words[i] {
+			t.Errorf("alone it is %q, among the others %q", got, words[i])
+		}
+	}
+	return words
+}
+
+func catcherWords(_ *testing.T, catchers []string) []string {
+	doc := asl.ParseString(`{"States": {"T": {"Type": "Task", "Catch": [` + strings.Join(catchers, ",") + `]}}}`)
+	var words []string
+	for _, c := range asl.Catchers(doc.State("T")) {
+		words = append(words, CatchWords(c))
+	}
+	return words
 }
 
 const sample = `{

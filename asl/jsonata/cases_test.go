@@ -1,10 +1,7 @@
 package jsonata
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,10 +9,9 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/tools/txtar"
 
+	"github.com/stateboard/stateboard/asl/text/cases"
 	"github.com/stateboard/stateboard/asl/value"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected results in testdata")
 
 // fixed is a source of randomness that always says the same.
 type fixed struct{}
@@ -26,38 +22,14 @@ func (fixed) UUID() string     { return "c0ffee00-0000-4000-8000-000000000000" }
 // noon is when the cases are evaluated.
 var noon = time.Date(2026, 3, 4, 12, 0, 0, 0, time.UTC)
 
-// answers runs every line of a section that is not a comment and not itself
-// an answer through the function, and returns the section with the answers.
-func answers(section string, answer func(line string) string) string {
-	var b strings.Builder
-	for _, line := range strings.SplitAfter(section, "\n") {
-		if strings.HasPrefix(line, "    ") {
-			continue
-		}
-		b.WriteString(line)
-		if s := strings.TrimSuffix(line, "\n"); s != "" && !strings.HasPrefix(s, "#") {
-			b.WriteString("    " + answer(s) + "\n")
-		}
-	}
-	return b.String()
-}
-
 // each reads testdata/*.txtar: $states, variables, and sections of
-// expressions each followed by what it gives.
-func each(t *testing.T, visit func(file string, f *txtar.File, b Bindings) (changed bool)) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+// expressions each followed by what it gives. visit returns what a section of
+// expressions should be.
+func each(t *testing.T, visit func(t *testing.T, f txtar.File, b Bindings) string) {
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
 		b := Bindings{Now: noon, Rand: fixed{}}
-		changed := false
-		for i := range archive.Files {
-			f := &archive.Files[i]
+		for i := range a.Files {
+			f := &a.Files[i]
 			switch f.Name {
 			case "states.json":
 				b.States = value.MustParse(string(f.Data))
@@ -68,26 +40,16 @@ func each(t *testing.T, visit func(file string, f *txtar.File, b Bindings) (chan
 					return v, !v.IsAbsent()
 				}
 			default:
-				changed = visit(file, f, b) || changed
+				f.Data = []byte(visit(t, *f, b))
 			}
 		}
-		if changed && *update {
-			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+		return a.Files
+	})
 }
 
 func TestCases(t *testing.T) {
-	each(t, func(file string, f *txtar.File, b Bindings) bool {
-		text := string(f.Data)
-		got := answers(text, func(line string) string { return eval(line, b) })
-		if got != text && !*update {
-			t.Errorf("%s, %s: got\n%s", file, f.Name, got)
-		}
-		f.Data = []byte(got)
-		return got != text
+	each(t, func(t *testing.T, f txtar.File, b Bindings) string {
+		return cases.Answered(string(f.Data), func(line string) string { return eval(line, b) })
 	})
 }
 
@@ -137,9 +99,9 @@ func TestReferenceSaysTheSame(t *testing.T) {
 		return () => outcome;
 	})`))
 	n := 0
-	each(t, func(file string, f *txtar.File, b Bindings) bool {
+	each(t, func(t *testing.T, f txtar.File, b Bindings) string {
 		if strings.HasSuffix(f.Name, "of our own") {
-			return false
+			return string(f.Data)
 		}
 		variables := "{}"
 		if b.Variables != nil {
@@ -147,7 +109,7 @@ func TestReferenceSaysTheSame(t *testing.T) {
 			y, _ := b.Variables("größe")
 			variables = value.Object(value.M("x", x), value.M("größe", y)).JSON()
 		}
-		answers(string(f.Data), func(line string) string {
+		cases.Answered(string(f.Data), func(line string) string {
 			n++
 			later, err := ask(goja.Undefined(), vm.ToValue(line), vm.ToValue(b.States.JSON()), vm.ToValue(variables))
 			if err != nil {
@@ -171,7 +133,7 @@ func TestReferenceSaysTheSame(t *testing.T) {
 			}
 			return ""
 		})
-		return false
+		return string(f.Data)
 	})
 	if n < 200 {
 		t.Errorf("only %d cases were compared", n)

@@ -1,7 +1,6 @@
 package rewrite
 
 import (
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,43 +10,32 @@ import (
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/text/cases"
 	"github.com/stateboard/stateboard/asl/value"
 )
 
 // TestNotations runs testdata/notation/*.txtar: a document, what it is in the
 // other notation, and how many comments were dropped.
 func TestNotations(t *testing.T) {
-	const file = "testdata/notation/notation.txtar"
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := 0; i+1 < len(archive.Files); i += 2 {
-		name := archive.Files[i].Name
-		doc := asl.ParseNamed(name, text.New(string(archive.Files[i].Data)))
-		got, dropped, err := "", 0, error(nil)
-		if doc.YAML {
-			got, dropped, err = ToJSON(doc)
-		} else {
-			got, err = ToYAML(doc)
+	cases.Matching(t, "testdata/notation/*.txtar", func(t *testing.T, a *txtar.Archive) []txtar.File {
+		for i := 0; i+1 < len(a.Files); i += 2 {
+			doc := asl.ParseNamed(a.Files[i].Name, text.New(string(a.Files[i].Data)))
+			got, dropped, err := "", 0, error(nil)
+			if doc.YAML {
+				got, dropped, err = ToJSON(doc)
+			} else {
+				got, err = ToYAML(doc)
+			}
+			switch {
+			case err != nil:
+				got = "! " + err.Error() + "\n"
+			case dropped > 0:
+				got += "# " + strconv.Itoa(dropped) + " dropped\n"
+			}
+			a.Files[i+1].Data = []byte(got)
 		}
-		switch {
-		case err != nil:
-			got = "! " + err.Error() + "\n"
-		case dropped > 0:
-			got += "# " + strconv.Itoa(dropped) + " dropped\n"
-		}
-		if *update {
-			archive.Files[i+1].Data = []byte(got)
-		} else if got != string(archive.Files[i+1].Data) {
-			t.Errorf("%s\ngot:\n%s\nwant:\n%s", name, got, archive.Files[i+1].Data)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+		return a.Files
+	})
 }
 
 var awkward = []string{

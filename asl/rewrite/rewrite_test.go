@@ -1,11 +1,8 @@
 package rewrite
 
 import (
-	"flag"
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,51 +11,30 @@ import (
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/graph"
 	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/text/cases"
 	"golang.org/x/tools/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the goldens")
 
 // TestVerbs runs testdata/*.txtar. Such a file holds documents (their names
 // end in .json or .yaml) and after each the verbs to do to it: a section's name is the
 // verb as verb below reads it, its body what comes of it. A "crlf" line in the
 // archive's comment turns the line ends of all its documents.
 func TestVerbs(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			data, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			archive := txtar.Parse(data)
-			crlf := strings.Contains(string(archive.Comment), "crlf")
-			before, name := "", ""
-			for i, f := range archive.Files {
-				if strings.HasSuffix(f.Name, ".json") || strings.HasSuffix(f.Name, ".yaml") {
-					before, name = string(f.Data), f.Name
-					if crlf {
-						before = strings.ReplaceAll(before, "\n", "\r\n")
-					}
-					continue
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		crlf := strings.Contains(string(a.Comment), "crlf")
+		before, name := "", ""
+		for i, f := range a.Files {
+			if strings.HasSuffix(f.Name, ".json") || strings.HasSuffix(f.Name, ".yaml") {
+				before, name = string(f.Data), f.Name
+				if crlf {
+					before = strings.ReplaceAll(before, "\n", "\r\n")
 				}
-				got := outcome(t, asl.ParseNamed(name, text.New(before)), f.Name, crlf)
-				if *update {
-					archive.Files[i].Data = []byte(got)
-				} else if got != string(f.Data) {
-					t.Errorf("%s\ngot:\n%s\nwant:\n%s", f.Name, got, f.Data)
-				}
+				continue
 			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+			a.Files[i].Data = []byte(outcome(t, asl.ParseNamed(name, text.New(before)), f.Name, crlf))
+		}
+		return a.Files
+	})
 }
 
 func outcome(t *testing.T, doc *asl.Document, line string, crlf bool) string {

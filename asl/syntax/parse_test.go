@@ -2,55 +2,28 @@ package syntax
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
 	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/asl/text/cases"
 )
-
-var update = flag.Bool("update", false, "rewrite the expectations in testdata")
 
 // TestCases reads txtar files of pairs: NAME.json is the text, NAME.want the
 // errors it gives and the values that were read all the same.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := map[string]string{}
-		for _, f := range archive.Files {
-			want[f.Name] = string(f.Data)
-		}
-		var out txtar.Archive
-		out.Comment = archive.Comment
-		for _, f := range archive.Files {
-			if !strings.HasSuffix(f.Name, ".json") {
-				continue
-			}
-			name := strings.TrimSuffix(f.Name, ".json")
-			got := describe(string(f.Data))
-			if !*update && got != want[name+".want"] {
-				t.Errorf("%s %s:\n%s\nwant\n%s", file, name, got, want[name+".want"])
-			}
-			out.Files = append(out.Files, f, txtar.File{Name: name + ".want", Data: []byte(got)})
-		}
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(&out), 0o644); err != nil {
-				t.Fatal(err)
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		var files []txtar.File
+		for _, f := range a.Files {
+			if name, in := strings.CutSuffix(f.Name, ".json"); in {
+				files = append(files, f, txtar.File{Name: name + ".want", Data: []byte(describe(string(f.Data)))})
 			}
 		}
-	}
+		return files
+	})
 }
 
 func describe(src string) string {

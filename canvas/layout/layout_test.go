@@ -2,53 +2,29 @@ package layout_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/asl/text/cases"
 	"github.com/stateboard/stateboard/canvas/layout"
 	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
 )
 
-var update = flag.Bool("update", false, "rewrite the goldens")
-
 // TestGolden compares the layouts of the machines in testdata with what they
 // were: rectangles, lines, labels and the score.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no goldens: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			g := read(string(ar.Files[0].Data))
-			l := layout.Build(g, layout.Options{})
-			for _, f := range faults(g, l) {
-				t.Error(f)
-			}
-			got := dump(l)
-			if *update {
-				ar.Files = append(ar.Files[:1], txtar.File{Name: "layout", Data: got})
-				if err := os.WriteFile(file, txtar.Format(ar), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if len(ar.Files) < 2 || !bytes.Equal(ar.Files[1].Data, got) {
-				t.Errorf("the layout changed (accept with -update):\n%s", got)
-			}
-		})
-	}
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		g := read(string(a.Files[0].Data))
+		l := layout.Build(g, layout.Options{})
+		for _, f := range faults(g, l) {
+			t.Error(f)
+		}
+		return append(a.Files[:1], txtar.File{Name: "layout", Data: dump(l)})
+	})
 }
 
 func dump(l *layout.Layout) []byte {

@@ -2,19 +2,14 @@ package scene_test
 
 import (
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"github.com/sergi/go-diff/diffmatchpatch"
 	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/asl/text/cases"
 	"github.com/stateboard/stateboard/canvas/geom"
 	"github.com/stateboard/stateboard/canvas/scene"
 	"golang.org/x/tools/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden scenes")
 
 // how is what a golden case adds to its machine.
 type how struct {
@@ -92,58 +87,26 @@ func (h *how) overlay(base *scene.Scene) string {
 // TestGolden compares scenes with the text they should be. A case is a txtar of a
 // machine, optionally how.json, and the scene; -update writes the last.
 func TestGolden(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	if len(files) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) { golden(t, file) })
-	}
-}
-
-func golden(t *testing.T, file string) {
-	a, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	part := map[string]string{}
-	var kept []txtar.File
-	for _, f := range a.Files {
-		part[f.Name] = string(f.Data)
-		if f.Name != "scene" && f.Name != "overlay" {
-			kept = append(kept, f)
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		var files []txtar.File
+		for _, f := range a.Files {
+			if f.Name != "scene" && f.Name != "overlay" {
+				files = append(files, f)
+			}
 		}
-	}
-	var h how
-	if text := part["how.json"]; text != "" {
-		if err := json.Unmarshal([]byte(text), &h); err != nil {
-			t.Fatal(err)
+		var h how
+		if text := cases.Section(a, "how.json"); text != "" {
+			if err := json.Unmarshal([]byte(text), &h); err != nil {
+				t.Fatal(err)
+			}
 		}
-	}
-	in := input(part["machine.asl.json"])
-	h.apply(&in)
-	base := scene.Build(in)
-	got, over := base.Dump(), h.overlay(base)
-	if *update {
-		a.Files = append(kept, txtar.File{Name: "scene", Data: []byte(got)})
-		if over != "" {
-			a.Files = append(a.Files, txtar.File{Name: "overlay", Data: []byte(over)})
+		in := input(cases.Section(a, "machine.asl.json"))
+		h.apply(&in)
+		base := scene.Build(in)
+		files = append(files, txtar.File{Name: "scene", Data: []byte(base.Dump())})
+		if over := h.overlay(base); over != "" {
+			files = append(files, txtar.File{Name: "overlay", Data: []byte(over)})
 		}
-		if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	same(t, "scene", got, part["scene"])
-	same(t, "overlay", over, part["overlay"])
-}
-
-func same(t *testing.T, what, got, want string) {
-	t.Helper()
-	if got == want {
-		return
-	}
-	d := diffmatchpatch.New()
-	a, b, lines := d.DiffLinesToChars(want, got)
-	t.Errorf("%s differs (-update accepts it):\n%s", what, d.DiffPrettyText(d.DiffCharsToLines(d.DiffMain(a, b, false), lines)))
+		return files
+	})
 }

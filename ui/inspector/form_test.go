@@ -1,7 +1,6 @@
 package inspector
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,10 +11,9 @@ import (
 	"fyne.io/fyne/v2/test"
 	"golang.org/x/tools/txtar"
 
+	"github.com/stateboard/stateboard/asl/text/cases"
 	"github.com/stateboard/stateboard/ui/session"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // opened puts a text into a file and opens it.
 func opened(t *testing.T, text string) (*session.Session, *Pane) {
@@ -65,37 +63,18 @@ func (p *Pane) dump() string {
 // TestForms reads testdata/*.txtar: flow.json, then files named after states
 // ("" is the machine) with their forms.
 func TestForms(t *testing.T) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	if len(files) == 0 {
-		t.Fatal("no test data")
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	cases.Each(t, func(t *testing.T, a *txtar.Archive) []txtar.File {
+		s, p := opened(t, string(a.Files[0].Data))
+		for i := range a.Files[1:] {
+			f := &a.Files[i+1]
+			s.Select(session.FromDiagram)
+			if f.Name != "the machine" {
+				s.Select(session.FromDiagram, f.Name)
 			}
-			s, p := opened(t, string(a.Files[0].Data))
-			for i := range a.Files[1:] {
-				f := &a.Files[i+1]
-				s.Select(session.FromDiagram)
-				if f.Name != "the machine" {
-					s.Select(session.FromDiagram, f.Name)
-				}
-				got := p.dump()
-				if *update {
-					f.Data = []byte(got)
-				} else if got != string(f.Data) {
-					t.Errorf("%s:\n%s\nwant\n%s", f.Name, got, f.Data)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+			f.Data = []byte(p.dump())
+		}
+		return a.Files
+	})
 }
 
 // field is the spec with an id.
