@@ -85,12 +85,13 @@ func (m *Memory) of(s asl.State) *known {
 }
 
 // gives tells whether so many findings are the same in another mode. Syntax
-// errors and line ends only have a say in their fixes.
+// errors and line ends only have a say in their fixes; and where such errors
+// stand, a mode does not tell.
 func (m mode) gives(other mode, found int) bool {
 	if found == 0 {
 		other.broken, other.eol = m.broken, m.eol
 	}
-	return m == other
+	return m == other && (found == 0 || !m.broken)
 }
 
 func (c *checker) mode() mode {
