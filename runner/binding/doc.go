@@ -9,6 +9,12 @@
 // is exactly what the binding says: no other origin, no redirect to one, no
 // proxy, no shell, no environment beyond PATH, HOME, LANG and what is given.
 //
+// A command and all it has started are ended with its task. On Linux that
+// covers daemons, by a mark in their environment (STATEBOARD_COMMAND), unless
+// they clear it or run as another user; if this program is killed, the command
+// is killed too, but not what it has started. On Windows a job object covers
+// all. On other systems only the process group is ended.
+//
 // Whatever hangs, floods or dies comes back as a failure by the service's own
 // names, within its quotas; everything is given up when the run no longer
 // wants the answer. Limits of time follow the answerer's clock.

@@ -59,6 +59,18 @@ func command(mode string) int {
 		}
 		http.Get(os.Getenv("LIFE") + "/await")
 		fmt.Println(`"gone"`)
+	case "daemon": // of a session of its own, and nobody's child
+		child := exec.Command("setsid", "-f", os.Args[0])
+		child.Env = append(os.Environ(), "COMMAND=live")
+		if child.Run() != nil {
+			return 1
+		}
+		http.Get(os.Getenv("LIFE") + "/await")
+		fmt.Println(`"gone"`)
+	case "owner": // runs a command that lives, and is killed meanwhile
+		a := New(Options{Set: Set{{For: Key{ByState, "Work"}, To: self("live", Variable{"LIFE", os.Getenv("LIFE")})}}, Granted: all})
+		a.Take(newTask(function, `{}`), func(task.Answer) {})
+		select {}
 	case "live":
 		http.Get(os.Getenv("LIFE") + "/live")
 	}
