@@ -28,8 +28,9 @@ func ToYAML(doc *asl.Document) (string, error) {
 }
 
 // ToJSON is the document in JSON, laid out as Format does. YAML's comments
-// right before a state become its Comment, where it has none; dropped is how
-// many others there were.
+// right before a state, or behind its name, become its Comment, and those that
+// the document begins with become the machine's, where they have none; dropped
+// is how many others there were.
 func ToJSON(doc *asl.Document) (json string, dropped int, err error) {
 	if err := whole(doc); err != nil {
 		return "", 0, err
@@ -77,7 +78,7 @@ func sameNodes(a, b *syntax.Node) bool {
 
 // remarks are the comments of a YAML document on their way into JSON.
 type remarks struct {
-	above map[*syntax.Node]string // state -> what is said right before it
+	above map[*syntax.Node]string // state, or the whole -> what is said of it
 	left  int                     // comments that are said nowhere
 }
 
@@ -86,28 +87,55 @@ func newRemarks(doc *asl.Document) *remarks {
 	if !doc.YAML {
 		return r
 	}
-	own := map[int]string{} // line -> the comment that has it for itself
+	lines := map[int]syntax.Comment{}
 	for _, c := range syntax.Comments(doc.Text.String()) {
 		r.left++
-		if c.Own && c.Text != "" {
-			own[doc.Text.LineAt(c.Span.Start)] = c.Text
+		if c.Text != "" {
+			lines[doc.Text.LineAt(c.Span.Start)] = c
 		}
 	}
 	for _, s := range doc.States() {
-		if s.Base().Field("Comment") != nil || !s.Base().Node.Is(syntax.Object) {
+		b := s.Base()
+		if b.Field("Comment") != nil || !b.Node.Is(syntax.Object) {
 			continue
 		}
-		var lines []string
-		for line := doc.Text.LineAt(s.Base().Key.Span.Start) - 1; own[line] != ""; line-- {
-			lines = append([]string{own[line]}, lines...)
-			delete(own, line)
+		at := doc.Text.LineAt(b.Key.Span.Start)
+		said := above(lines, at-1)
+		if c, is := lines[at]; is && !c.Own && len(said) == 0 && c.Span.Start > b.Key.Span.End {
+			said = []string{c.Text}
+			delete(lines, at)
 		}
-		if len(lines) > 0 {
-			r.above[s.Base().Node] = strings.Join(lines, " ")
-			r.left -= len(lines)
+		r.say(b.Node, said)
+	}
+	if m := doc.Machine; m != nil && m.Field("Comment") == nil && len(m.Node.Members()) > 0 {
+		first := doc.Text.LineAt(m.Node.Members()[0].Key.Span.Start)
+		var said []string
+		for line := 1; line < first; line++ {
+			if c, is := lines[line]; is && c.Own {
+				said = append(said, c.Text)
+			}
 		}
+		r.say(m.Node, said)
 	}
 	return r
+}
+
+// above takes the comments out that have a line and those before it for
+// themselves.
+func above(lines map[int]syntax.Comment, line int) (said []string) {
+	for ; lines[line].Own; line-- {
+		said = append([]string{lines[line].Text}, said...)
+		delete(lines, line)
+	}
+	return said
+}
+
+// say makes comments the Comment of an object.
+func (r *remarks) say(n *syntax.Node, said []string) {
+	if len(said) > 0 {
+		r.above[n] = strings.Join(said, " ")
+		r.left -= len(said)
+	}
 }
 
 // content is a node by what it says, however YAML spells it.
@@ -116,6 +144,9 @@ func (r *remarks) content(n *syntax.Node) content {
 	case syntax.Object:
 		o := object{entries: make([]entry, 0, len(n.Members())+1)}
 		said, missing := r.above[n]
+		if missing && n.Parent == nil {
+			o.entries, missing = append(o.entries, member("Comment", quoted(said))), false
+		}
 		for _, m := range n.Members() {
 			o.entries = append(o.entries, entry{value.Quote(m.Key.Text), r.content(m.Value)})
 			if missing && m.Key.Text == "Type" {

@@ -33,7 +33,7 @@ func TestConvertNotations(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	status, _, stderr := converting("", in("flow.asl.yaml"), "-o", in("out.json"))
-	if status != yes || stderr != "2 comments were dropped: JSON has none.\n" {
+	if status != yes || stderr != "1 comment was dropped: JSON has none.\n" {
 		t.Errorf("%d %q", status, stderr)
 	}
 	if got := content(t, in("out.json")); !strings.Contains(got, `"Comment": "first"`) {
