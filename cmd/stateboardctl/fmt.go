@@ -45,7 +45,9 @@ func fmtCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 				status = complain(stderr, "%v", err)
 			}
 		default:
-			io.WriteString(stdout, formatted)
+			if _, err := io.WriteString(stdout, formatted); err != nil {
+				return complain(stderr, "%v", err)
+			}
 		}
 	}
 	return status

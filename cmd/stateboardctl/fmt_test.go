@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,5 +83,17 @@ func TestFmtSaysWhatStays(t *testing.T) {
 	}
 	if _, err := os.Stat(path); err != nil {
 		t.Error(err)
+	}
+}
+
+// full is a place that takes nothing.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+func TestFmtSaysWhenNothingCanBePrinted(t *testing.T) {
+	var errs bytes.Buffer
+	if status := fmtCommand([]string{"-"}, strings.NewReader(goodFlow), full{}, &errs); status != cannot || !strings.Contains(errs.String(), "no space left") {
+		t.Errorf("%d %q", status, errs.String())
 	}
 }
