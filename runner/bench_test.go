@@ -69,6 +69,18 @@ func counter(n int) value.Value {
 	return value.Object(value.M("c", value.Object(value.M("n", value.Int(int64(n))))))
 }
 
+// laden is counter with 63 KB beside the counter that no state looks at.
+func laden(n int) value.Value {
+	const kilobytes = 63
+	var items []value.Value
+	for i := 0; value.Array(items...).Size() < kilobytes<<10; i++ {
+		items = append(items, value.Object(value.M("id", value.Int(int64(i))), value.M("name", value.String(fmt.Sprint("item number ", i))),
+			value.M("tags", value.Array(value.String("alpha"), value.String("beta"), value.String("gamma"))), value.M("ok", value.Bool(i%2 == 0)),
+			value.M("note", value.String(strings.Repeat("x", 24)))))
+	}
+	return value.Object(value.M("c", counter(n).Get("c")), value.M("data", value.Array(items...)))
+}
+
 func BenchmarkRun(b *testing.B) {
 	for _, c := range []struct {
 		name    string
@@ -77,6 +89,8 @@ func BenchmarkRun(b *testing.B) {
 		states  int
 	}{
 		{"loop5-100k", loopMachine, counter(20000), 100001},
+		{"loop5-10k", loopMachine, counter(2000), 10001},
+		{"loop5-payload64k-10k", loopMachine, laden(2000), 10001}, // at most 1.2 times that
 		{"loop5-jsonata-10k", loopJSONata, counter(2000), 10001},
 		{"chain1000", chainMachine(1000), value.Object(), 1001},
 		{"parallel10x100", parallelMachine(10, 100), value.Object(), 1011},
