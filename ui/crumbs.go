@@ -64,6 +64,7 @@ func (c *crumbs) set(steps []assist.Crumb) {
 func (c *crumbs) fit(width float32) {
 	c.shown = c.shown[:0]
 	if len(c.steps) == 0 {
+		c.shown = append(c.shown, shownCrumb{step: -1, words: "the flow", w: width})
 		return
 	}
 	words, wide := make([]string, len(c.steps)), make([]float32, len(c.steps))

@@ -42,7 +42,7 @@ func newJSONPane(w *Window) *jsonPane {
 		p.editor.GoTo(p.editor.Text().Position(c.Span.Start))
 		p.editor.Focus()
 	})
-	p.content = container.NewBorder(container.New(stacked{}, p.header, look.Inset(p.crumbs, look.PanePadding, 0)), nil, nil, nil, p.editor)
+	p.content = container.New(jsonLines{}, p.header, look.Inset(p.crumbs, look.PanePadding, 0), p.editor)
 	return p
 }
 
@@ -157,7 +157,9 @@ func verdictInk(s *session.Snapshot) look.Ink {
 
 func (p *jsonPane) list(l *uimap.List) {
 	l.Add(uimap.Item{ID: "editor", Role: "textbox", Label: "JSON", Enabled: true, Selected: p.editor.Focused()}, p.editor)
-	p.crumbs.list(l)
+	if p.content.Objects[1].Visible() {
+		p.crumbs.list(l)
+	}
 	p.editor.FindBar(func(name string, o fyne.CanvasObject, value string) {
 		role := "textbox"
 		if name != "find" && name != "replace" {
@@ -205,3 +207,28 @@ func (v *verdict) Tapped(*fyne.PointEvent) { v.tap() }
 
 // CreateRenderer implements fyne.Widget.
 func (v *verdict) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.status) }
+
+// jsonLines stands the header and the crumbs over the text. Where there are only
+// a few lines of room the text gets that of the crumbs.
+type jsonLines struct{}
+
+const crumbsFrom = 220
+
+func (jsonLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	h, e := objects[0].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(max(h.Width, e.Width), h.Height+e.Height)
+}
+
+func (jsonLines) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	y := float32(0)
+	put := func(o fyne.CanvasObject, h float32) {
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(s.Width, h))
+		y += h
+	}
+	put(objects[0], objects[0].MinSize().Height)
+	if visible(objects[1], s.Height >= crumbsFrom); objects[1].Visible() {
+		put(objects[1], objects[1].MinSize().Height)
+	}
+	put(objects[2], s.Height-y)
+}

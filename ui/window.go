@@ -154,7 +154,7 @@ func (w *Window) show(s *session.Snapshot) {
 	if !w.hidden["outline"] {
 		w.outline.Display(view)
 	}
-	w.hint.show(!s.Greyed && !w.rehearsing && s.Doc.Machine != nil && len(s.Doc.Machine.States) == 0)
+	w.hint.follow(s)
 	w.follow(was, s)
 	if w.rehearsing {
 		w.room.Show(s)

@@ -275,3 +275,28 @@ func TestNewFlowTakesItsFirstState(t *testing.T) {
 		t.Error("nothing comes after the selection")
 	}
 }
+
+// TestABrokenFileSaysSo opens a text that was never readable: the middle of the
+// window says where it breaks off, and leads there.
+func TestABrokenFileSaysSo(t *testing.T) {
+	d := newDesk(t, "account-application")
+	path := filepath.Join(t.TempDir(), "broken.asl.json")
+	if err := os.WriteFile(path, []byte("{\n  \"StartAt\": \"A\",\n  \"States\": {{\n}\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.sess.Open(path); err != nil {
+		t.Fatal(err)
+	}
+	d.need("hint/show")
+	if words := d.hint.words.Text(); !strings.HasPrefix(words, "Line 3: ") {
+		t.Errorf("it says %q", words)
+	}
+	d.hint.do()
+	if line := d.json.editor.Text().LineAt(d.json.editor.Selection().Caret); line != 3 {
+		t.Errorf("it leads to line %d", line)
+	}
+	d.sess.New()
+	if d.item("action/examples") == nil || d.item("hint/show") != nil {
+		t.Error("an empty flow begins with a state")
+	}
+}
