@@ -2,7 +2,8 @@
 // Rename, Connect, Set, Wrap, Paste, ToJSONata and their kin. A verb takes a
 // document and returns the text edits that make the gesture so; it writes
 // nothing. Bytes that the gesture does not concern stay as they are. ToJSON
-// and ToYAML give the whole document in the other notation.
+// and ToYAML give the whole document in the other notation, Format lays it out
+// afresh; what ToYAML writes is laid out already.
 //
 // Every verb works in two steps. It first fills a draft: which values of the
 // tree go, come, move or change, said without regard to how the text is laid
