@@ -54,10 +54,16 @@ func (h *hint) say(title, words, label, id string, do func()) {
 	h.words.SetText(words)
 	h.button.SetLabel(look.NoIcon, label)
 	h.id, h.do = id, do
-	width := min(hintWidth, fyne.MeasureText(words, look.BodySize, fyne.TextStyle{}).Width+4)
-	h.words.Resize(fyne.NewSize(width, 10))
 	visible(h.content, true)
-	h.content.Refresh()
+	if h.w.stage != nil {
+		h.w.stage.Refresh()
+	}
+}
+
+// fit wraps the words to the diagram.
+func (h *hint) fit(room float32) {
+	width := fyne.MeasureText(h.words.Text(), look.BodySize, fyne.TextStyle{}).Width + 4
+	h.words.Resize(fyne.NewSize(max(80, min(width, hintWidth, room-32)), 10))
 }
 
 func centred(o fyne.CanvasObject) fyne.CanvasObject {
@@ -93,11 +99,12 @@ func (middleColumn) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 }
 
 // hintPlace centres words below the middle.
-type hintPlace struct{}
+type hintPlace struct{ h *hint }
 
 func (hintPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-func (hintPlace) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+func (p hintPlace) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	p.h.fit(s.Width)
 	for _, o := range objects {
 		m := o.MinSize()
 		o.Resize(m)

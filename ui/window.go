@@ -130,7 +130,7 @@ func (w *Window) build(prefs session.Prefs) {
 	w.diagram.KeepClearOf(w.zoombar, w.minimap)
 	w.minimap.SetAway(w.hidden["minimap"])
 	w.hint, w.earlier = newHint(w), newWaiting(w)
-	w.stage = container.NewStack(w.diagram, container.New(hintPlace{}, w.hint.content), w.earlier.layer, newCorners(w.zoombar, w.minimap))
+	w.stage = container.NewStack(w.diagram, container.New(hintPlace{w.hint}, w.hint.content), w.earlier.layer, newCorners(w.zoombar, w.minimap))
 	w.palette = palette.New(palette.Options{Insert: w.insertFromPalette, Drag: w.dragFromPalette, Drop: w.dropFromPalette})
 	w.outline = outline.New(w.outlineOptions())
 	w.inspector = inspector.New(w.sess, inspector.Options{Jump: w.jumpTo, Search: w.searchFor, Changed: w.touch})

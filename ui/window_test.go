@@ -291,6 +291,12 @@ func TestABrokenFileSaysSo(t *testing.T) {
 	if words := d.hint.words.Text(); !strings.HasPrefix(words, "Line 3: ") {
 		t.Errorf("it says %q", words)
 	}
+	for _, width := range []float32{240, 900} {
+		hintPlace{d.hint}.Layout([]fyne.CanvasObject{d.hint.content}, fyne.NewSize(width, 500))
+		if left := d.hint.content.Position().X; left < 0 {
+			t.Errorf("in a diagram %.0f wide it begins at %.0f", width, left)
+		}
+	}
 	d.hint.do()
 	if line := d.json.editor.Text().LineAt(d.json.editor.Selection().Caret); line != 3 {
 		t.Errorf("it leads to line %d", line)
