@@ -7,6 +7,7 @@ import (
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/graph"
+	"github.com/stateboard/stateboard/asl/text"
 )
 
 // large is a document of 5,000 states and about 1 MB, on many lines or on one.
@@ -64,5 +65,27 @@ func BenchmarkVerbs(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkFormatYAML lays out 5,000 states, in block style with comments and
+// in braces on one line.
+func BenchmarkFormatYAML(b *testing.B) {
+	doc := large(b, true)
+	yaml, err := ToYAML(doc)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, src := range map[string]string{
+		"block": strings.ReplaceAll(yaml, "    Type: Task\n", "    # about it\n\n    Type:   'Task' # a comment\n"), "braces": doc.Text.String(),
+	} {
+		b.Run(name, func(b *testing.B) {
+			doc := asl.ParseYAML(text.New(src))
+			for b.Loop() {
+				if c, err := Format(doc, false); err != nil || len(c.Notes) > 0 {
+					b.Fatal(err, c)
+				}
+			}
+		})
 	}
 }

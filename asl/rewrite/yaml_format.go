@@ -26,7 +26,7 @@ func formatYAML(doc *asl.Document) (*Change, error) {
 	src := doc.Text.String()[leading(doc.Text.String()):]
 	plain := strings.ReplaceAll(src, "\r\n", "\n")
 	change := &Change{Label: "Format"}
-	f := formatter{src: plain, form: syntax.FormOf(plain), tries: formatTries}
+	f := formatter{src: plain, form: syntax.FormOf(plain), before: doc.Tree, tries: formatTries}
 	if f.form == nil || f.form.Root.Odd {
 		change.Notes = []string{"The document is written in a way that cannot be laid out afresh; it stays as it is."}
 		return change, nil
@@ -59,9 +59,10 @@ func counted(kept []string) string {
 
 // formatter lays one document out.
 type formatter struct {
-	src   string
-	form  *syntax.YAMLForm
-	tries int
+	src    string // with LF alone
+	form   *syntax.YAMLForm
+	before *syntax.Tree // of the document
+	tries  int
 }
 
 // format is the document laid out, and the names of the parts that stay as
@@ -147,8 +148,8 @@ func (f *formatter) narrow(parts []syntax.FormEntry, asIs map[*syntax.Form]bool,
 func (f *formatter) try(careful bool, asIs map[*syntax.Form]bool) (string, bool) {
 	f.tries--
 	out := (&layout{src: f.src, careful: careful, asIs: asIs}).all(f.form)
-	before, after := syntax.ParseYAML(f.src), syntax.ParseYAML(out)
-	if len(before.Errors) != len(after.Errors) || !sameNodes(before.Root, after.Root) {
+	after := syntax.ParseYAML(out)
+	if len(f.before.Errors) != len(after.Errors) || !sameNodes(f.before.Root, after.Root) {
 		return "", false
 	}
 	again := syntax.FormOf(out)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/stateboard/stateboard/asl/syntax"
+	"github.com/stateboard/stateboard/asl/text"
 )
 
 // layout writes a YAML text afresh from how it is written. It goes through the
@@ -13,6 +14,7 @@ import (
 // stood: at the end of the line it was on, or before what it stood before.
 type layout struct {
 	src      string
+	text     text.Text // src, for its lines
 	b        strings.Builder
 	comments []syntax.Comment      // those not said yet
 	asIs     map[*syntax.Form]bool // values of members that stay as they are
@@ -25,7 +27,7 @@ type layout struct {
 
 // all writes the whole document. The text before "---" and after "..." stays.
 func (l *layout) all(form *syntax.YAMLForm) string {
-	l.comments = form.Comments
+	l.comments, l.text = form.Comments, text.New(l.src)
 	if form.Head > 0 {
 		l.raw(l.src[:form.Head])
 		l.forget(form.Head)
@@ -117,7 +119,7 @@ func (l *layout) said(c syntax.Comment) string {
 // blank writes a blank line where one stands before the line of an offset,
 // unless that would be the first in what it is in.
 func (l *layout) blank(offset int) {
-	line := strings.LastIndexByte(l.src[:offset], '\n') + 1
+	line := l.lineStart(offset)
 	if line > 0 && !l.opened && !l.keeps && l.b.Len() > 0 {
 		above := l.src[strings.LastIndexByte(l.src[:line-1], '\n')+1 : line-1]
 		if strings.TrimSpace(above) == "" {
@@ -138,17 +140,14 @@ func (l *layout) trail(offset int) bool {
 	return true
 }
 
-// lineEnd is the end of the line that holds an offset.
-func (l *layout) lineEnd(offset int) int {
-	if i := strings.IndexByte(l.src[offset:], '\n'); i >= 0 {
-		return offset + i
-	}
-	return len(l.src)
-}
+// lineStart and lineEnd are the ends of the line that holds an offset.
+func (l *layout) lineStart(offset int) int { return l.text.LineSpan(l.text.LineAt(offset)).Start }
+
+func (l *layout) lineEnd(offset int) int { return l.text.LineSpan(l.text.LineAt(offset)).End }
 
 // column is how far in an offset stands.
 func (l *layout) column(offset int) int {
-	return utf8.RuneCountInString(l.src[strings.LastIndexByte(l.src[:offset], '\n')+1 : offset])
+	return utf8.RuneCountInString(l.src[l.lineStart(offset):offset])
 }
 
 // entries writes the members or items of a collection, each on lines of its
@@ -156,7 +155,10 @@ func (l *layout) column(offset int) int {
 // outer is the column of what the collection is in, until where in the text
 // begins what comes after it.
 func (l *layout) entries(f *syntax.Form, indent string, inline bool, outer, until int) {
-	column := l.column(f.Span.Start)
+	column := 0 // in brackets columns mean nothing
+	if f.Style == syntax.Block {
+		column = l.column(f.Span.Start)
+	}
 	for i, e := range f.Entries {
 		next := until
 		if i+1 < len(f.Entries) {
