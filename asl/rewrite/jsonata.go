@@ -18,8 +18,9 @@ import (
 // cause. What cannot be the same is said here. Data that is missing or unfit
 // fails with States.QueryEvaluationError instead of States.Runtime and its
 // kin. JSONata is content with some data that JSONPath fails at: it looks for
-// names in the items of an array, takes a single value for an array of one,
-// and does not put a result into something that is no object only to drop it.
+// names in the items of an array, takes a single value for an array of one and
+// an array of objects for one of all their fields, and does not put a result
+// into something that is no object only to drop it.
 // Numbers hold 53 bits, and in texts they are spelled as JSONata does.
 
 // CanToJSONata tells why a state cannot be converted: nil when it can.

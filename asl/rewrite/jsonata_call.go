@@ -93,7 +93,8 @@ func (c *translation) function(w *speller, call *intrinsic.Call, args []intrinsi
 	case "States.ArrayLength":
 		return simple("$count(" + w.strict(in[0]) + ")")
 	case "States.ArrayPartition":
-		return &computed{src: "$partition(" + w.strict(in[0]) + ", " + w.strict(in[1]) + ")", atom: true, list: true}
+		// In brackets, for of an empty list there are no parts, which is nothing.
+		return &computed{src: "[$partition(" + w.strict(in[0]) + ", " + w.strict(in[1]) + ")]", atom: true, list: true}
 	case "States.ArrayRange":
 		return &computed{src: "[$range(" + w.whole(in[0]) + ", " + w.whole(in[1]) + ", " + w.whole(in[2]) + ")]", atom: true, list: true}
 	case "States.ArrayUnique":

@@ -75,10 +75,11 @@ func (o outcome) dataError() bool {
 }
 
 // alike tells whether two outcomes are what a conversion promises. Where an
-// intrinsic function is given what it does not take, JSONata's may be content.
+// intrinsic function is given what it does not take, or a result is to be put
+// into a list, JSONata may be content.
 func alike(before, after outcome, wild bool) bool {
 	if before.dataError() {
-		return wild || before.error == "States.IntrinsicFailure" || after.status == "FAILED" && (after.error == "States.QueryEvaluationError" || after.dataError()) // a state that stayed as it was may have failed
+		return wild || before.error == "States.IntrinsicFailure" || before.error == "States.ResultPathMatchFailure" || after.status == "FAILED" && (after.error == "States.QueryEvaluationError" || after.dataError()) // a state that stayed as it was may have failed
 	}
 	return before.status == after.status && before.error == after.error && before.cause == after.cause && value.Equal(before.output, after.output) && before.took == after.took
 }
