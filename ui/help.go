@@ -27,7 +27,9 @@ func (w *Window) showKeys() {
 	}
 	for _, k := range [][2]string{
 		{"Walk along the arrows of the diagram", "Arrow keys"}, {"Next state of the same machine", "Tab"}, {"Details of the selected state", "Enter"},
-		{"Add a state after the selection", "A"}, {"Search the palette", "/"}, {"Pan", "Space and drag, or middle button"}, {"Zoom", "Ctrl and wheel"},
+		{"Add a state after the selection", "A"}, {"Search the palette", "/"},
+		{"Suggestions in the JSON", "Ctrl+Space"}, {"Where a name in the JSON is set", "F12"}, {"Fold in the JSON", "Ctrl+Shift+["}, {"Unfold in the JSON", "Ctrl+Shift+]"},
+		{"Move lines of the JSON", "Alt+\u2191, Alt+\u2193"}, {"Pan", "Space and drag, or middle button"}, {"Zoom", "Ctrl and wheel"},
 	} {
 		column.Add(look.NewListRow(look.RowContent{Title: k[0], Trailing: k[1], Plain: true}, nil))
 	}

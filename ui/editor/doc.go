@@ -12,6 +12,9 @@
 // span lines, so a line is coloured alone, and a key press costs the same in a
 // text of fifty lines and of fifty thousand.
 //
-// buffer and the files beside it (lines, motion, verbs, follow, token, match)
-// are plain Go; editor, draw, keys and pointer are the Fyne side.
+// Folded rows are hidden, not gone: rows count as in the text, lines as they are
+// shown, and folds answers one by the other.
+//
+// buffer and the files beside it (lines, motion, verbs, follow, token, match,
+// folds) are plain Go; editor, draw, keys, pointer and folding are the Fyne side.
 package editor
