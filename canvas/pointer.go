@@ -147,7 +147,16 @@ func (d *Diagram) under() scene.Target {
 	if !d.inside {
 		return scene.Target{}
 	}
-	return scene.Hit(d.port.world(d.pointer), d.slop(), d.over, d.base)
+	at := d.port.world(d.pointer)
+	on := scene.Hit(at, d.slop(), d.over, d.base)
+	// The button of a container straddles its border: it is there for who comes
+	// from outside too, and before it is drawn.
+	for _, id := range []graph.ID{on.ID, d.base.Hit(at.Add(geom.Pt(scene.FoldSize/2, 0)), 0).ID} {
+		if r, ok := d.base.FoldRect(id); ok && r.Contains(at) && on.Kind < scene.OnFold {
+			return scene.Target{Kind: scene.OnFold, ID: id, Rect: r}
+		}
+	}
+	return on
 }
 
 // aim updates the hover.
@@ -185,6 +194,11 @@ func (d *Diagram) clicked(p *press) {
 	case desktop.MouseButtonTertiary:
 		return
 	}
+	if p.on.Kind == scene.OnFold { // each click counts
+		d.click = click{}
+		d.fold(p.on.ID)
+		return
+	}
 	second := time.Since(d.click.when) < doubleGap && d.click.at.Dist(p.at) < 2*threshold
 	d.click = click{p.at, time.Now()}
 	if second {
@@ -201,8 +215,6 @@ func (d *Diagram) clicked(p *press) {
 			return
 		}
 		d.options.Intend(Select{Edge: p.on.Edge})
-	case scene.OnFold:
-		d.fold(p.on.ID)
 	case scene.OnPlus:
 		if !d.view.Locked {
 			at, size := d.windowPlace(p.on.Rect)

@@ -52,10 +52,11 @@ func (s *Scene) FoldRect(id graph.ID) (geom.Rect, bool) {
 	if !ok || !n.container && !n.collapsed {
 		return geom.Rect{}, false
 	}
-	return geom.Around(geom.Pt(n.rect.X, n.rect.Y+n.header/2), geom.Size{W: foldSize, H: foldSize}), true
+	return geom.Around(geom.Pt(n.rect.X, n.rect.Y+n.header/2), geom.Size{W: FoldSize, H: FoldSize}), true
 }
 
-const foldSize = 20
+// FoldSize is the diameter of the button.
+const FoldSize = 20
 
 // fold draws the button of a container that is hovered or selected alone.
 func (o *overlay) fold(id graph.ID) {
@@ -69,7 +70,7 @@ func (o *overlay) fold(id graph.ID) {
 		line, ink = o.pal.Accent, o.pal.Accent
 	}
 	c := r.Center()
-	o.out.add(&Box{Rect: r, Radius: foldSize / 2, Fill: o.pal.Node, Stroke: line, Width: HairWidth})
+	o.out.add(&Box{Rect: r, Radius: FoldSize / 2, Fill: o.pal.Node, Stroke: line, Width: HairWidth})
 	points := []geom.Point{c.Add(geom.Pt(-3.5, -1.8)), c.Add(geom.Pt(0, 1.8)), c.Add(geom.Pt(3.5, -1.8))}
 	if o.base.nodes[id].collapsed {
 		points = []geom.Point{c.Add(geom.Pt(-1.8, -3.5)), c.Add(geom.Pt(1.8, 0)), c.Add(geom.Pt(-1.8, 3.5))}
