@@ -116,8 +116,27 @@ func (y *yamlReader) scalarSpan(t *token.Token) text.Span {
 		if i := strings.IndexByte("'\"", firstByte(y.src.String(), at)); i < 0 {
 			return text.Span{Start: at, End: min(at+len(t.Value), y.src.Len())}
 		}
+		return text.Span{Start: at, End: y.closingQuote(at)}
 	}
 	return text.Span{Start: at, End: y.endOf(at, written)}
+}
+
+// closingQuote is where a text in quotes ends that begins at an offset. What
+// the library says was written has some escapes in it replaced already.
+func (y *yamlReader) closingQuote(at int) int {
+	src := y.src.String()
+	quote := src[at]
+	for i := at + 1; i < len(src); i++ {
+		switch {
+		case src[i] == '\\' && quote == '"':
+			i++
+		case src[i] == quote && quote == '\'' && firstByte(src, i+1) == quote:
+			i++
+		case src[i] == quote:
+			return i + 1
+		}
+	}
+	return len(src)
 }
 
 // endOf is where a token ends that begins at an offset. The library leaves out

@@ -153,3 +153,14 @@ func TestYAMLScalarsReadBack(t *testing.T) {
 		})
 	})
 }
+
+func TestEscapesStandWhereTheyAreWritten(t *testing.T) {
+	src := "\"\\u2028a\": {x: \"\\u00e9 \\\" \\\\\", 'it''s': \"\\x41\\n\"}\nb: c\n"
+	tree := ParseYAML(src)
+	if len(tree.Errors) > 0 {
+		t.Fatal(tree.Errors)
+	}
+	if err := scalarsReadBack(src, tree); err != nil {
+		t.Error(err)
+	}
+}
