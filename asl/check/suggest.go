@@ -6,7 +6,6 @@ import (
 
 	"github.com/stateboard/stateboard/asl/diag"
 	"github.com/stateboard/stateboard/asl/syntax"
-	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/asl/value"
 )
 
@@ -93,7 +92,11 @@ func meant(n *syntax.Node, name, otherwise string) (string, []diag.Fix) {
 	if name == "" {
 		return otherwise, nil
 	}
-	return "Did you mean " + quoted(name) + "?", []diag.Fix{{Title: "Write " + quoted(name), Edits: []text.Edit{text.Replace(n.Span, value.Quote(name))}}}
+	fixes := rewrite(n, value.Quote(name))
+	for i := range fixes {
+		fixes[i].Title = "Write " + quoted(name)
+	}
+	return "Did you mean " + quoted(name) + "?", fixes
 }
 
 // quoted is a name as messages show it, long ones shortened.
