@@ -42,7 +42,15 @@ func (s *scanner) pattern() (*pattern, error) {
 		s.i = open
 		return nil, s.fail("%s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
 	}
-	return &pattern{regexp.MustCompile(`\A(?:` + flags + expression + `)\z`)}, nil
+	re, err := regexp.Compile(`\A(?:` + flags + expression + `)\z`)
+	if err != nil { // \Q without its \E takes all that follows as it is
+		re, err = regexp.Compile(`\A(?:` + flags + expression + `\E)\z`)
+	}
+	if err != nil {
+		s.i = open
+		return nil, s.fail("%s", strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+	}
+	return &pattern{re}, nil
 }
 
 // matches tells whether a scalar, or any item of an array, matches.
