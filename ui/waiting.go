@@ -98,7 +98,7 @@ type waitingPlace struct{ n *waiting }
 func (waitingPlace) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (p waitingPlace) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	one := waitingLine{p.n}
+	one := waitingLine(p)
 	width := min(one.whole(), max(s.Width-2*waitingEdge, one.narrowest()))
 	p.n.stacked = width < one.whole()
 	p.n.words.Resize(fyne.NewSize(one.words(width), 10))
