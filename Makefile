@@ -86,7 +86,7 @@ conformance:
 
 # 200 random kills over running executions.
 crash:
-	$(GO) test -tags crash -count=1 -timeout 10m ./runner/journal
+	$(GO) test -tags crash -count=1 -timeout 10m ./runner/journal ./runner/nested
 
 # The pictures of README, taken from the real window.
 screenshots: deps-test build

@@ -102,6 +102,7 @@ func (c *call) takeUp(id int64) (*execution, error) {
 		<-x.run.Done()
 		return nil, errClosed
 	}
+	c.tell(x)
 	return x, nil
 }
 

@@ -461,3 +461,23 @@ func moved(t *testing.T, before int, run, child *runner.Run) {
 	}
 	t.Fatal(fmt.Sprint("nothing happens after event ", run.Events().Last().ID))
 }
+
+func TestWhoHearsOfAChildMayWaitForIt(t *testing.T) {
+	f := newFlows(t, "child", `{"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}`,
+		"middle", starts(".sync", `{"StateMachineArn": "child"}`), "flow", starts(".sync", `{"StateMachineArn": "middle"}`))
+	grandchild := make(chan struct{})
+	f.hears = func(c Child, run *runner.Run) {
+		if c.Machine == "child" {
+			close(grandchild)
+			return
+		}
+		select {
+		case <-grandchild:
+		case <-time.After(10 * time.Second):
+			t.Error("what a child starts waits for who hears of the child")
+		}
+	}
+	if got := ended(f.start("flow", `{}`)); got[0] != '{' {
+		t.Error(got)
+	}
+}

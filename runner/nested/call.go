@@ -180,7 +180,7 @@ func (c *call) start() (*execution, task.Answer) {
 	}
 	asks := c.siblings.family.Engine.Find(c.task.Execution)
 	c.unkept = asks != nil && !asks.Recorded()
-	x, refused, err := c.enter(name.Str(), input)
+	x, fresh, refused, err := c.enter(name.Str(), input)
 	switch {
 	case errors.Is(err, errClosed):
 		return nil, task.Failed("States.TaskFailed", err.Error())
@@ -189,37 +189,39 @@ func (c *call) start() (*execution, task.Answer) {
 	case err != nil:
 		return nil, c.broken(err)
 	}
+	if fresh {
+		c.tell(x)
+	}
 	return x, refused
 }
 
-// enter starts the execution as one of the family.
-func (c *call) enter(name string, input value.Value) (*execution, task.Answer, error) {
+// enter starts the execution as one of the family, unless it has been already.
+func (c *call) enter(name string, input value.Value) (x *execution, fresh bool, refused task.Answer, err error) {
 	f := c.siblings.family
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	key := c.child.Machine + "/" + name
 	if before := f.byName[key]; before != nil {
 		if !before.over() && value.Equal(before.input, input) {
-			return before, nil, nil
+			return before, false, nil, nil
 		}
 		arn, _ := before.origin()
-		return nil, exists(arn), nil
+		return nil, false, exists(arn), nil
 	}
 	if f.started >= MaxExecutions {
-		return nil, refusal("ExecutionLimitExceeded", fmt.Sprintf("More than %d executions have been started here", MaxExecutions)), nil
+		return nil, false, refusal("ExecutionLimitExceeded", fmt.Sprintf("More than %d executions have been started here", MaxExecutions)), nil
 	}
 	if f.closed {
-		return nil, nil, errClosed
+		return nil, false, nil, errClosed
 	}
-	x, err := c.launch(name, input)
-	if err != nil {
-		return nil, nil, err
+	if x, err = c.launch(name, input); err != nil {
+		return nil, false, nil, err
 	}
 	if name != "" {
 		f.byName[key] = x
 	}
 	c.adopt(x)
-	return x, nil, nil
+	return x, true, nil, nil
 }
 
 // adopt makes a run one of the family; that is locked.
@@ -228,8 +230,13 @@ func (c *call) adopt(x *execution) {
 	f.started++
 	f.running[x] = true
 	f.working.Go(func() { c.attend(x) })
-	if f.Started != nil {
-		f.Started(c.child, x.run)
+}
+
+// tell tells of a run that is one of the family. That must not be locked: who
+// hears of it may wait for the run, which may wait for the family.
+func (c *call) tell(x *execution) {
+	if started := c.siblings.family.Started; started != nil {
+		started(c.child, x.run)
 	}
 }
 

@@ -28,6 +28,7 @@ type flows struct {
 	clock    schedule.Clock
 	person   bool
 	paused   bool
+	hears    func(Child, *runner.Run)
 	team     func(Child) (Team, error)
 }
 
@@ -55,7 +56,10 @@ func (f *flows) start(name, input string) *runner.Run {
 		f.t.Fatal(err)
 	}
 	in := runner.StartInput{Clock: f.clock, Person: f.person, Paused: f.paused}
-	f.siblings = New(Options{Engine: f.engine, Path: path, Start: in, Team: f.team, Started: func(_ Child, r *runner.Run) {
+	f.siblings = New(Options{Engine: f.engine, Path: path, Start: in, Team: f.team, Started: func(c Child, r *runner.Run) {
+		if f.hears != nil {
+			f.hears(c, r)
+		}
 		select {
 		case f.started <- r:
 		default:
