@@ -117,7 +117,7 @@ func (a *Answerer) work(ctx context.Context, to Target, t *task.Task, reply func
 		return
 	}
 	if r, ok := answer.(task.Return); ok && t.Resource.Pattern == "waitForTaskToken" {
-		reply(task.Submitted{Output: r.Output})
+		reply(task.Submitted(r))
 		answer = nil
 	}
 	reply(answer)
