@@ -22,13 +22,15 @@ var mayImport = map[string]string{
 	"canvas/layout":     "asl canvas/geom canvas/layout",
 	"canvas/scene":      "asl canvas/geom canvas/layout canvas/scene",
 	"canvas/paint":      "asl assets canvas/geom canvas/layout canvas/scene canvas/paint",
+	"canvas/page":       "asl assets canvas/geom canvas/layout canvas/scene canvas/paint canvas/page",
 	"ui":                "asl assets runner canvas ui",
 	"ui/marks":          "asl runner canvas/geom canvas/layout canvas/scene ui/marks",
+	"ui/replay":         "asl assets runner canvas/geom canvas/layout canvas/scene canvas/paint canvas/page ui/marks ui/replay",
 	"ui/session":        "asl assets runner canvas/geom canvas/layout canvas/scene ui/marks ui/session",
 	"ui/look":           "assets canvas/geom canvas/scene canvas/paint canvas/layout asl ui/look",
 	"cmd":               "cmd",
 	"cmd/stateboard":    "asl assets runner canvas ui cmd",
-	"cmd/stateboardctl": "asl assets runner canvas/geom canvas/layout canvas/scene canvas/paint ui/marks cmd",
+	"cmd/stateboardctl": "asl assets runner canvas/geom canvas/layout canvas/scene canvas/paint canvas/page ui/marks ui/replay cmd",
 }
 
 // mayFyne are the only packages that may import the toolkit themselves. What is

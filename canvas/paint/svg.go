@@ -17,7 +17,7 @@ import (
 // scenes give the same bytes.
 func SVG(w io.Writer, scenes ...*scene.Scene) error {
 	r := page(scenes)
-	s := &svg{out: bufio.NewWriter(w), page: r}
+	s := &svg{out: bufio.NewWriter(w), page: r, ink: paintOf}
 	s.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" viewBox="%s %s %s %s" font-family="Inter, 'Helvetica Neue', Arial, sans-serif">`+"\n",
 		dec(r.W), dec(r.H), dec(r.X), dec(r.Y), dec(r.W), dec(r.H))
 	for _, sc := range scenes {
@@ -33,9 +33,32 @@ func SVG(w io.Writer, scenes ...*scene.Scene) error {
 	return s.out.Flush()
 }
 
+// SVGItem returns an item as SVG elements for a page that styles them: ink
+// gives the attribute ("fill" or "stroke") of a colour that is not transparent.
+// Texts are held to their width, so that they keep to their places in whatever
+// font the reader has.
+func SVGItem(it scene.Item, ink func(attribute string, c color.NRGBA) string) string {
+	var b strings.Builder
+	s := &svg{out: bufio.NewWriter(&b), held: true, ink: func(attribute string, c color.NRGBA) string {
+		if c.A == 0 {
+			return paintOf(attribute, c)
+		}
+		return ink(attribute, c)
+	}}
+	s.item(it)
+	s.out.Flush() // a strings.Builder takes everything
+	return b.String()
+}
+
+// Page is what an export of the scene shows: everything there is, with a
+// margin, on whole world units.
+func Page(s *scene.Scene) geom.Rect { return page([]*scene.Scene{s}) }
+
 type svg struct {
 	out  *bufio.Writer
 	page geom.Rect
+	ink  func(attribute string, c color.NRGBA) string
+	held bool // texts to their widths
 	err  error
 }
 
@@ -81,9 +104,9 @@ func (s *svg) rect(r geom.Rect, radius float64, fill, stroke color.NRGBA, width 
 	if radius > 0 {
 		s.printf(` rx="%s"`, dec(radius))
 	}
-	s.printf(`%s`, paintOf("fill", fill))
+	s.printf(`%s`, s.ink("fill", fill))
 	if stroke.A > 0 {
-		s.printf(`%s stroke-width="%s"%s`, paintOf("stroke", stroke), dec(width), dashes(dash))
+		s.printf(`%s stroke-width="%s"%s`, s.ink("stroke", stroke), dec(width), dashes(dash))
 	}
 	s.printf("/>\n")
 }
@@ -103,9 +126,9 @@ func (s *svg) path(p *scene.Path) {
 			fmt.Fprintf(&d, "L%s", pair(q.to))
 		}
 	}
-	s.printf(`<path d="%s" fill="none"%s stroke-width="%s"%s/>`+"\n", d.String(), paintOf("stroke", p.Stroke), dec(p.Width), dashes(p.Dash))
+	s.printf(`<path d="%s" fill="none"%s stroke-width="%s"%s/>`+"\n", d.String(), s.ink("stroke", p.Stroke), dec(p.Width), dashes(p.Dash))
 	if head := arrow(p); head != nil {
-		s.printf(`<path d="M%sL%sL%sZ"%s/>`+"\n", pair(head[0]), pair(head[1]), pair(head[2]), paintOf("fill", p.Stroke))
+		s.printf(`<path d="M%sL%sL%sZ"%s/>`+"\n", pair(head[0]), pair(head[1]), pair(head[2]), s.ink("fill", p.Stroke))
 	}
 }
 
@@ -120,7 +143,10 @@ func (s *svg) text(t *scene.Text) {
 	if t.Anchor != scene.Start {
 		s.printf(` text-anchor="%s"`, [...]string{"start", "middle", "end"}[t.Anchor])
 	}
-	s.printf("%s>", paintOf("fill", t.Color))
+	if s.held && t.Width > 0 {
+		s.printf(` textLength="%s" lengthAdjust="spacingAndGlyphs"`, dec(t.Width))
+	}
+	s.printf("%s>", s.ink("fill", t.Color))
 	if t.Full != "" {
 		s.printf("<title>%s</title>", escape(t.Full))
 	}
@@ -140,11 +166,11 @@ func (s *svg) icon(it *scene.Icon) {
 			d.WriteByte('Z')
 		}
 		if k.Width == 0 {
-			s.printf(`<path d="%s"%s/>`+"\n", d.String(), paintOf("fill", it.Color))
+			s.printf(`<path d="%s"%s/>`+"\n", d.String(), s.ink("fill", it.Color))
 			continue
 		}
 		s.printf(`<path d="%s" fill="none"%s stroke-width="%s" stroke-linecap="round" stroke-linejoin="round"/>`+"\n",
-			d.String(), paintOf("stroke", it.Color), dec(k.Width*it.Rect.W))
+			d.String(), s.ink("stroke", it.Color), dec(k.Width*it.Rect.W))
 	}
 }
 
@@ -152,7 +178,7 @@ func (s *svg) dots(d *scene.Dots) {
 	x, y := s.page.X, s.page.Y
 	half := d.Step / 2
 	s.printf(`<defs><pattern id="grid" x="%s" y="%s" width="%s" height="%s" patternUnits="userSpaceOnUse"><circle cx="%s" cy="%s" r="%s"%s/></pattern></defs>`+"\n",
-		dec(-half), dec(-half), dec(d.Step), dec(d.Step), dec(half), dec(half), dec(d.Size/2), paintOf("fill", d.Color))
+		dec(-half), dec(-half), dec(d.Step), dec(d.Step), dec(half), dec(half), dec(d.Size/2), s.ink("fill", d.Color))
 	s.printf(`<rect x="%s" y="%s" width="%s" height="%s" fill="url(#grid)"/>`+"\n", dec(x), dec(y), dec(s.page.W), dec(s.page.H))
 }
 

@@ -32,6 +32,7 @@ type Input struct {
 	Greyed      bool              // the last good picture of a text that is broken now
 	NoGrid      bool
 	Transparent bool // no background, for exports
+	Parts       bool // say in Scene.Parts what draws what
 }
 
 // Problem marks a state that a check complains about.
@@ -115,6 +116,7 @@ func Build(in Input) *Scene {
 	}
 	if !in.NoGrid {
 		b.out.add(&Dots{Step: GridStep, Size: GridDot, Color: b.pal.GridDot})
+		b.part(Backdrop, 0)
 	}
 	for i := range in.Layout.Nodes {
 		n := &in.Layout.Nodes[i]
@@ -126,18 +128,21 @@ func Build(in Input) *Scene {
 	for i := range in.Layout.Nodes {
 		if n := &in.Layout.Nodes[i]; n.Container {
 			b.container(n)
+			b.part(Containers, i)
 		}
 	}
 	b.lines()
 	for i := range in.Layout.Nodes {
 		if n := &in.Layout.Nodes[i]; !n.Container {
 			b.node(n)
+			b.part(Cards, i)
 		}
 	}
 	b.labels()
 	for i := range in.Layout.Nodes {
 		if n := &in.Layout.Nodes[i]; b.out.nodes[n.ID].state != nil {
 			b.marks(n)
+			b.part(Badges, i)
 		}
 	}
 	return b.out.seal()

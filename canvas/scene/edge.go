@@ -34,6 +34,11 @@ func (b *builder) lines() {
 				continue
 			}
 			b.out.add(b.line(e))
+			if taken {
+				b.part(TakenLines, i)
+			} else {
+				b.part(Lines, i)
+			}
 		}
 	}
 }
@@ -120,6 +125,7 @@ func (b *builder) labels() {
 		from := len(b.out.Items)
 		b.pill(e.Label, e.Text, e.Full, c, Mix(b.pal.Background, b.pal.Panel, 0.5), b.pal.Hairline)
 		drawn := b.out.edges[e.Edge.ID]
+		b.part(Labels, i)
 		drawn.label = b.out.Items[from:len(b.out.Items):len(b.out.Items)]
 		b.out.edges[e.Edge.ID] = drawn
 	}

@@ -11,6 +11,7 @@ import (
 type Scene struct {
 	Background color.NRGBA // transparent for an overlay
 	Items      []Item      // in drawing order
+	Parts      []Part      // what the items draw, when Input.Parts asks for it
 	Targets    []Target    // in no particular order
 	Bounds     geom.Rect   // of all items
 

@@ -5,18 +5,21 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/stateboard/stateboard/asl"
 	"github.com/stateboard/stateboard/asl/graph"
 	"github.com/stateboard/stateboard/canvas/layout"
+	"github.com/stateboard/stateboard/canvas/page"
 	"github.com/stateboard/stateboard/canvas/paint"
 	"github.com/stateboard/stateboard/canvas/scene"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/ui/marks"
+	"github.com/stateboard/stateboard/ui/replay"
 )
 
-const renderUsage = "render FILE -o OUT.svg|.png|.pdf|.mmd|.dot|.layout.json [--dark] [--scale N] [--history FILE]"
+const renderUsage = "render FILE -o OUT.svg|.png|.pdf|.html|.mmd|.dot|.layout.json [--dark] [--scale N] [--history FILE]"
 
 // renderCommand draws a definition in the format that the output's ending
 // names.
@@ -39,7 +42,7 @@ func renderCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int
 	if !doc.Drawable() {
 		return complain(stderr, "%s holds no state machine that can be drawn; `stateboardctl validate %[1]s` says where", flags.Arg(0))
 	}
-	p := picture{doc: doc, graph: graph.New(doc.Machine), palette: scene.PaletteFor(*dark), scale: *scale}
+	p := picture{doc: doc, name: flowName(flags.Arg(0)), dark: *dark, graph: graph.New(doc.Machine), palette: scene.PaletteFor(*dark), scale: *scale}
 	p.layout = layout.Build(p.graph, layout.Options{Measure: paint.Measure})
 	if *run != "" {
 		if err := p.colour(*run); err != nil {
@@ -58,12 +61,15 @@ func renderCommand(args []string, stdin io.Reader, stdout, stderr io.Writer) int
 
 // picture is a definition on its way to a file.
 type picture struct {
+	name    string
+	dark    bool
 	doc     *asl.Document
 	graph   *graph.Graph
 	layout  *layout.Layout
 	palette scene.Palette
 	scale   float64
 	marks   marks.Marks
+	events  history.View
 }
 
 func (p *picture) colour(path string) error {
@@ -80,7 +86,7 @@ func (p *picture) colour(path string) error {
 	if err != nil {
 		return fmt.Errorf("%s is no history (%w)", path, err)
 	}
-	p.marks = marks.Of(history.Fold(events), p.graph)
+	p.marks, p.events = marks.Of(history.Fold(events), p.graph), events
 	return nil
 }
 
@@ -95,6 +101,8 @@ func (p *picture) write(w io.Writer, name string) error {
 		return paint.PNG(w, p.scale, p.scene())
 	case ".pdf":
 		return paint.PDF(w, p.scene())
+	case ".html", ".htm":
+		return page.Write(w, &page.Page{Title: p.name, Doc: p.doc, Graph: p.graph, Layout: p.layout, Dark: p.dark, Replay: replay.Of(p.events, p.graph)})
 	case ".layout.json":
 		return layout.WriteJSON(w, p.layout)
 	case ".mmd":
@@ -102,7 +110,7 @@ func (p *picture) write(w io.Writer, name string) error {
 	case ".dot":
 		return graph.Dot(w, p.graph)
 	default:
-		return fmt.Errorf("no picture is written as %q; use .svg, .png, .pdf, .mmd, .dot or .layout.json", ending)
+		return fmt.Errorf("no picture is written as %q; use .svg, .png, .pdf, .html, .mmd, .dot or .layout.json", ending)
 	}
 }
 
@@ -111,6 +119,20 @@ func (p *picture) scene() *scene.Scene {
 		Graph: p.graph, Layout: p.layout, Palette: p.palette, Measure: paint.Measure,
 		Status: p.marks.Status, Taken: p.marks.Taken, Pills: p.marks.Pills, NoGrid: true,
 	})
+}
+
+// flowName is what a flow is called: its file's name less the ending.
+func flowName(path string) string {
+	if path == "-" {
+		return "State machine"
+	}
+	name := filepath.Base(path)
+	for _, e := range []string{".asl.json", ".asl.yaml", ".asl.yml", ".json", ".yaml", ".yml"} {
+		if trimmed, ok := strings.CutSuffix(name, e); ok && trimmed != "" {
+			return trimmed
+		}
+	}
+	return name
 }
 
 func ending(name string) string {
