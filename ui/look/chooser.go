@@ -105,7 +105,11 @@ func (c *Chooser) CreateRenderer() fyne.WidgetRenderer {
 		of:      c,
 		objects: []fyne.CanvasObject{ring, face, text, mark.image},
 		min: func() fyne.Size {
-			w := min(fyne.MeasureText(c.Label(), BodySize, fyne.TextStyle{}).Width, 240)
+			most := float32(240)
+			if c.field {
+				most = 90 // forms give it their width, which may be little
+			}
+			w := min(fyne.MeasureText(c.Label(), BodySize, fyne.TextStyle{}).Width, most)
 			return fyne.NewSize(max(w+2*side+gap+markSize, c.minWidth), ControlHeight)
 		},
 		layout: func(s fyne.Size) {
