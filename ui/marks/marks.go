@@ -38,7 +38,7 @@ func Of(x *history.Execution, g *graph.Graph) Marks {
 		m.Status[graph.EndID] = scene.Succeeded
 	}
 	for _, e := range g.Edges {
-		if taken(x, e) {
+		if taken(x, g, e) {
 			m.Taken[e.ID] = true
 		}
 	}
@@ -67,19 +67,37 @@ func Status(s history.Status) scene.Status {
 // taken tells whether a run went along an edge. Histories that were read from
 // a file do not say by which field a state was left; there the way between
 // the two states counts.
-func taken(x *history.Execution, e *graph.Edge) bool {
-	by := map[graph.EdgeKind]history.Via{
-		graph.Next: {Kind: history.ViaNext}, graph.Rule: {Kind: history.ViaRule, Index: e.Index},
-		graph.Default: {Kind: history.ViaDefault}, graph.Catch: {Kind: history.ViaCatch, Index: e.Index},
+func taken(x *history.Execution, g *graph.Graph, e *graph.Edge) bool {
+	between := x.Taken[history.Transition{From: string(e.From), To: string(e.To)}] > 0
+	via, leaves := viaOf(e)
+	if !leaves {
+		return between
 	}
 	ways := x.Vias[string(e.From)]
-	if via, leaves := by[e.Kind]; leaves {
-		unsaid := via.Kind != history.ViaNext && ways[history.Via{}] > 0
-		if !unsaid {
-			return ways[via] > 0
-		}
+	if via.Kind != history.ViaNext {
+		return ways[via] > 0 || between && ways[history.Via{}] > 0
 	}
-	return x.Taken[history.Transition{From: string(e.From), To: string(e.To)}] > 0
+	if n := g.Node(e.From); n != nil && len(asl.Catchers(n.State)) > 0 {
+		// What left by a catcher looks in such a history as if by Next.
+		return between && ways[via] > 0
+	}
+	return ways[via] > 0
+}
+
+// viaOf is the way out that an edge stands for; false for where machines begin
+// and end.
+func viaOf(e *graph.Edge) (history.Via, bool) {
+	switch e.Kind {
+	case graph.Next:
+		return history.Via{Kind: history.ViaNext}, true
+	case graph.Rule:
+		return history.Via{Kind: history.ViaRule, Index: e.Index}, true
+	case graph.Default:
+		return history.Via{Kind: history.ViaDefault}, true
+	case graph.Catch:
+		return history.Via{Kind: history.ViaCatch, Index: e.Index}, true
+	}
+	return history.Via{}, false
 }
 
 // pill is what the last visit of a state has to tell, and how often there was
