@@ -122,7 +122,7 @@ func (p *Page) run(states []*stateSheet) *runSheet {
 		Input: r.Input, Moments: n, Left: r.Events - n, Missed: r.Missed,
 	}
 	for _, w := range r.Waited {
-		if node := p.Graph.Node(w.State); node != nil {
+		if node := p.Graph.Node(w.State); anchors[w.State] != "" {
 			s.Waited = append(s.Waited, waitSheet{node.Name, anchors[w.State], Span(w.At), Span(w.For), w.From, w.Open})
 		}
 	}

@@ -1,7 +1,9 @@
 package replay
 
 import (
+	"cmp"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +19,7 @@ const (
 	mostMoments = 2000
 	mostWork    = 600_000  // moments times nodes: what large flows can afford
 	mostText    = 8 << 10  // bytes of one value
-	mostData    = 2 << 20  // bytes of all values
+	mostData    = 1 << 20  // bytes of all values
 	mostLook    = 64 << 10 // bytes of a value that is still laid out
 )
 
@@ -255,6 +257,15 @@ var sides = []side{
 	{"Variables assigned", false, func(v *history.Visit) value.Value { return v.Assigned }},
 }
 
+// order is the sides' places by label.
+var order = func() map[string]int {
+	m := map[string]int{}
+	for i, s := range sides {
+		m[s.label] = i
+	}
+	return m
+}()
+
 // words is a side of a visit as text, within the page's bounds.
 func (t *teller) words(v *history.Visit, s side, is value.Value) string {
 	switch {
@@ -266,6 +277,9 @@ func (t *teller) words(v *history.Visit, s side, is value.Value) string {
 		return "the same as the input"
 	case s.label == "Output" && value.Equal(is, v.Result):
 		return "the same as the result"
+	}
+	if min(is.Size(), mostText) > t.left {
+		return noRoom
 	}
 	return t.bounded(laid(is))
 }
@@ -303,6 +317,7 @@ func (t *teller) end() {
 	x, out := &t.x, t.out
 	for _, v := range t.told {
 		if v != nil && v.out.State != "" {
+			slices.SortStableFunc(v.out.Facts, func(a, b page.Fact) int { return cmp.Compare(order[a.Label], order[b.Label]) })
 			out.Visits = append(out.Visits, v.out)
 		}
 	}
