@@ -59,7 +59,7 @@ func (p *Pane) newField(s spec) field {
 
 func (p *Pane) makeText(f *field) {
 	s := f.now
-	o := look.FieldOptions{Label: s.label, Placeholder: s.hint, Tip: s.tip, Mono: s.mono}
+	o := look.FieldOptions{Label: s.label, Placeholder: s.hint, Tip: s.tip, Mono: s.mono, Wheel: p.wheel}
 	if s.kind == block {
 		o.Rows = max(2, s.rows)
 	}

@@ -37,11 +37,14 @@ func New(sess *session.Session, o Options) *Pane {
 	p := &Pane{sess: sess, options: o, header: look.NewPaneHeader("Inspector", "")}
 	p.column = look.Column(12)
 	p.scroll = container.NewVScroll(look.Inset(p.column, look.PanePadding, 4))
-	p.scroll.OnScrolled = func(fyne.Position) { o.Changed() }
+	p.scroll.OnScrolled = func(fyne.Position) { look.HideTips(p); o.Changed() }
 	p.content = container.NewBorder(p.header, nil, nil, nil, p.scroll)
 	p.ExtendBaseWidget(p)
 	return p
 }
+
+// wheel scrolls the form.
+func (p *Pane) wheel(e *fyne.ScrollEvent) { p.scroll.Scrolled(e) }
 
 // Display shows the form of what a snapshot has selected.
 func (p *Pane) Display(s *session.Snapshot) {

@@ -3,6 +3,7 @@ package look
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -19,6 +20,7 @@ type FieldOptions struct {
 	Commit      func(string) // Enter, Ctrl+Enter in many lines, or leaving; only if the words differ
 	Cancel      func()       // Escape, after the words went back
 	Key         func(*fyne.KeyEvent) bool
+	Wheel       func(*fyne.ScrollEvent) // what the field does not need of it itself
 }
 
 // TextField is a label, a line (or lines) to type in, and room for one
@@ -192,9 +194,15 @@ func (f *TextField) CreateRenderer() fyne.WidgetRenderer {
 	icon, ring := newGlyph(), newRing()
 	frame := &canvas.Rectangle{CornerRadius: Radius, StrokeWidth: 1}
 	const gap = 5
+	covering := []fyne.CanvasObject{f.entry, frame}
+	objects := []fyne.CanvasObject{ring, frame, f.label, f.entry, icon.image, f.problem}
+	if f.options.Wheel != nil {
+		wheel := f.entry.wheel(f.options.Wheel)
+		covering, objects = append(covering, wheel), append(objects, wheel)
+	}
 	return paint(&painted{
 		of:      f,
-		objects: []fyne.CanvasObject{ring, frame, f.label, f.entry, icon.image, f.problem},
+		objects: objects,
 		min: func() fyne.Size {
 			s := f.entry.MinSize()
 			s.Height = max(s.Height, ControlHeight)
@@ -221,7 +229,7 @@ func (f *TextField) CreateRenderer() fyne.WidgetRenderer {
 			}
 			area := fyne.NewSize(s.Width, end-y)
 			f.hint(area.Width)
-			for _, o := range []fyne.CanvasObject{f.entry, frame} {
+			for _, o := range covering {
 				o.Move(fyne.NewPos(0, y))
 				o.Resize(area)
 			}
@@ -250,6 +258,7 @@ type entry struct {
 	widget.Entry
 	field   *TextField
 	focused bool
+	scroll  *container.Scroll // Fyne's, around the words; nil before they are painted
 }
 
 func newEntry(f *TextField) *entry {
@@ -273,11 +282,24 @@ func newEntry(f *TextField) *entry {
 func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 	r := e.Entry.CreateRenderer()
 	for _, o := range r.Objects() {
-		if border, ok := o.(*canvas.Rectangle); ok && border.StrokeWidth > 0 {
-			border.Hide()
+		switch o := o.(type) {
+		case *canvas.Rectangle:
+			if o.StrokeWidth > 0 {
+				o.Hide()
+			}
+		case *container.Scroll:
+			e.scroll = o
 		}
 	}
 	return r
+}
+
+// wheel is what takes the wheel in the entry's place.
+func (e *entry) wheel(outer func(*fyne.ScrollEvent)) *Wheel {
+	if e.MultiLine {
+		return NewWheel(func() *container.Scroll { return e.scroll }, outer)
+	}
+	return NewWheel(nil, outer)
 }
 
 // AcceptsTab lets Tab leave the field also where it has many lines: a form is

@@ -73,6 +73,14 @@ func HideTip(of fyne.CanvasObject) {
 	}
 }
 
+// HideTips takes away whatever words are shown in the window of an object: what
+// they are about is moving.
+func HideTips(in fyne.CanvasObject) {
+	if t := tipsOf(in); t != nil {
+		t.Hide()
+	}
+}
+
 func tipsOf(o fyne.CanvasObject) *Tips {
 	if len(layers) == 0 {
 		return nil

@@ -15,15 +15,17 @@ type codeBox struct {
 	widget.BaseWidget
 	words  *look.Paragraph
 	scroll *container.Scroll
+	wheel  *look.Wheel
 	ground *canvas.Rectangle
 	lines  float32 // at most so many without scrolling
 }
 
 const boxLines = 5
 
-func newCodeBox(s string) *codeBox {
+func newCodeBox(s string, wheel func(*fyne.ScrollEvent)) *codeBox {
 	b := &codeBox{words: look.NewParagraph(s, look.Code), ground: &canvas.Rectangle{CornerRadius: look.Radius, StrokeWidth: 1}, lines: boxLines}
 	b.scroll = container.NewVScroll(look.Inset(b.words, 10, 8))
+	b.wheel = look.NewWheel(func() *container.Scroll { return b.scroll }, wheel)
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -52,6 +54,7 @@ func (r *boxRenderer) Layout(s fyne.Size) {
 	r.b.ground.Resize(s)
 	r.b.scroll.Move(fyne.NewPos(1, 1))
 	r.b.scroll.Resize(s.SubtractWidthHeight(2, 2))
+	r.b.wheel.Resize(s)
 }
 
 func (r *boxRenderer) Refresh() {
@@ -61,7 +64,7 @@ func (r *boxRenderer) Refresh() {
 }
 
 func (r *boxRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.b.ground, r.b.scroll}
+	return []fyne.CanvasObject{r.b.ground, r.b.scroll, r.b.wheel}
 }
 
 // newFlow sets objects side by side and begins new lines as the width asks.

@@ -36,7 +36,7 @@ func newForm(r *Room) *form {
 	f.start, f.over = newStart(r), newOutcome(r)
 	f.body = container.NewStack()
 	f.scroll = container.NewVScroll(look.Inset(f.body, look.PanePadding, 2))
-	f.scroll.OnScrolled = func(fyne.Position) { r.options.Changed() }
+	f.scroll.OnScrolled = func(fyne.Position) { look.HideTips(f.scroll); r.options.Changed() }
 	f.footer = container.NewStack()
 	f.content = container.NewBorder(f.header, f.footer, nil, nil, f.scroll)
 	return f

@@ -30,17 +30,17 @@ type interruptedForm struct {
 
 func newInterruptedForm(r *Room, t session.Interrupted, given value.Value) *interruptedForm {
 	f := &interruptedForm{room: r, task: t}
-	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 3, Changed: func(string) { f.check() }})
+	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 3, Wheel: r.wheel, Changed: func(string) { f.check() }})
 	changed := func(string) { r.options.Changed() }
-	f.err = look.NewTextField("", look.FieldOptions{Label: "Error", Placeholder: "MyError", Changed: changed})
-	f.cause = look.NewTextField("", look.FieldOptions{Label: "Cause", Placeholder: "What went wrong", Changed: changed})
+	f.err = look.NewTextField("", look.FieldOptions{Label: "Error", Placeholder: "MyError", Wheel: r.wheel, Changed: changed})
+	f.cause = look.NewTextField("", look.FieldOptions{Label: "Cause", Placeholder: "What went wrong", Wheel: r.wheel, Changed: changed})
 	f.failure = container.NewGridWithColumns(2, f.err, f.cause)
 	f.again = look.NewButton("Run it again", look.Outlined, func() { r.sess.Again(t.ID) })
 	f.send = look.NewButton("Send answer", look.Outlined, f.answer)
 	f.fail = look.NewButton("Fail…", look.Danger, func() { f.setFailing(!f.failing) })
 	f.content = look.Column(8,
 		look.NewParagraph("This task was at work when Stateboard ended. It may have been done.", look.Said),
-		look.NewText("What it was given", look.Caption), newCodeBox(brief(asked(given))),
+		look.NewText("What it was given", look.Caption), newCodeBox(brief(asked(given)), r.wheel),
 		look.NewText("If you know what came of it, answer in its place", look.Caption), f.json, f.failure)
 	f.footer = look.Inset(look.Row(8, f.again, f.send, f.fail), look.PanePadding, 10)
 	f.setFailing(false)

@@ -26,7 +26,7 @@ type outcome struct {
 }
 
 func newOutcome(r *Room) *outcome {
-	o := &outcome{room: r, said: look.NewParagraph("", look.Said), label: look.NewText("", look.Caption), box: newCodeBox("").tall(9), found: look.NewParagraph("", look.Caption)}
+	o := &outcome{room: r, said: look.NewParagraph("", look.Said), label: look.NewText("", look.Caption), box: newCodeBox("", r.wheel).tall(9), found: look.NewParagraph("", look.Caption)}
 	o.skip = look.NewButton("Skip the wait", look.Outlined, r.sess.SkipWait)
 	o.again = look.NewButton("Run again", look.Outlined, func() { r.options.Begin(r.sess.Start, r.sess.StartWithout) })
 	o.kept = newKeptBar(r, o.skip, o.again)

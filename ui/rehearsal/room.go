@@ -49,6 +49,9 @@ func (r *Room) Show(s *session.Snapshot) {
 	r.transport.show(s)
 }
 
+// wheel scrolls the form that is shown.
+func (r *Room) wheel(e *fyne.ScrollEvent) { r.form.scroll.Scrolled(e) }
+
 // AskInput shows the form of what the next run begins with, until it begins.
 func (r *Room) AskInput() { r.form.asking = true }
 

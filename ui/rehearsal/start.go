@@ -24,7 +24,7 @@ type start struct {
 func newStart(r *Room) *start {
 	f := &start{room: r}
 	f.about = look.NewParagraph("", look.Said)
-	f.input = look.NewTextField("{}", look.FieldOptions{Label: "Input", Mono: true, Rows: 8, Changed: f.check, Commit: func(s string) { r.sess.SetInput(s) }})
+	f.input = look.NewTextField("{}", look.FieldOptions{Label: "Input", Mono: true, Rows: 8, Wheel: r.wheel, Changed: f.check, Commit: func(s string) { r.sess.SetInput(s) }})
 	f.cases = look.NewChooser(nil, -1, "", func(i int) {
 		name := ""
 		if i > 0 {

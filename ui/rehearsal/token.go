@@ -40,9 +40,9 @@ type tokenForm struct {
 
 func newTokenForm(r *Room, t session.Token) *tokenForm {
 	f := &tokenForm{room: r, token: t, quit: make(chan struct{})}
-	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 2, Changed: func(s string) { f.check(s) }})
-	f.err = look.NewTextField("", look.FieldOptions{Label: "Error", Placeholder: "MyError", Changed: func(string) { r.options.Changed() }})
-	f.cause = look.NewTextField("", look.FieldOptions{Label: "Cause", Placeholder: "What went wrong", Changed: func(string) { r.options.Changed() }})
+	f.json = look.NewTextField("{}", look.FieldOptions{Mono: true, Rows: 2, Wheel: r.wheel, Changed: func(s string) { f.check(s) }})
+	f.err = look.NewTextField("", look.FieldOptions{Label: "Error", Placeholder: "MyError", Wheel: r.wheel, Changed: func(string) { r.options.Changed() }})
+	f.cause = look.NewTextField("", look.FieldOptions{Label: "Cause", Placeholder: "What went wrong", Wheel: r.wheel, Changed: func(string) { r.options.Changed() }})
 	f.send = look.NewButton("Send answer", look.Primary, f.answer)
 	f.copy = look.NewButton("Copy the AWS CLI line", look.Quiet, func() { r.options.Copy(f.line()) })
 	f.age = look.NewText("", look.Caption)
@@ -70,7 +70,7 @@ func (f *tokenForm) build() {
 		f.content.Add(look.NewParagraph(f.token.Question, look.Said))
 	}
 	f.content.Add(look.NewText("What it was given", look.Caption))
-	f.content.Add(newCodeBox(brief(asked(f.token.Input))))
+	f.content.Add(newCodeBox(brief(asked(f.token.Input)), f.room.wheel))
 	f.content.Add(look.NewText("Answer", look.Caption))
 	for _, o := range []fyne.CanvasObject{row, f.json, f.failure, f.more} {
 		f.content.Add(o)
