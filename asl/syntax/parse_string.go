@@ -38,6 +38,7 @@ func (p *parser) slowString(start int, parent *Node) *Node {
 		switch c := p.src[p.i]; {
 		case c == '"':
 			p.i++
+			p.quiet = false // what is wrong in the text does not excuse what follows
 			n := p.node(String, start, parent)
 			n.Text = string(b)
 			return n
