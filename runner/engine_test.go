@@ -232,6 +232,32 @@ func TestPaceIsRealTimeBetweenSteps(t *testing.T) {
 	}
 }
 
+func TestAWaitIsSkippedBeforeItsPaceHasPassed(t *testing.T) {
+	pacer := schedule.NewManual(start)
+	in := StartInput{Document: asl.ParseString(`{"StartAt":"W","States":{"W":{"Type":"Wait","Seconds":1000,"Next":"B"},"B":{"Type":"Pass","End":true}}}`), Clock: schedule.NewManual(start), Pace: time.Second, pacer: pacer}
+	r, err := New().Start(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-pacer.Asked()
+	if x := history.Fold(r.Events()); len(x.OpenVisits()) != 1 || x.OpenVisits()[0].Path != "W" {
+		t.Fatal(dump(r.Events()))
+	}
+	if !r.SkipWait() {
+		t.Error("there is nothing to skip")
+	}
+	if r.SkipWait() {
+		t.Error("it is skipped twice")
+	}
+	r.SetPace(0)
+	if err := r.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if x := history.Fold(r.Events()); x.Status != "SUCCEEDED" {
+		t.Error(dump(r.Events()))
+	}
+}
+
 func TestVirtualTimeLetsAPersonThink(t *testing.T) {
 	const machine = `{"StartAt":"P","States":{"P":{"Type":"Parallel","End":true,"Branches":[
 	  {"StartAt":"Ask","States":{"Ask":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","TimeoutSeconds":5,"End":true}}},

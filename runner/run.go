@@ -229,13 +229,27 @@ func (r *Run) SetPace(d time.Duration) {
 func (r *Run) SkipWait() bool {
 	skipped := false
 	r.change(func() {
-		if t, ok := r.timers.Next(false); ok {
+		t, ok := r.toSkip()
+		if ok {
 			r.timers.Clear(t.ID)
 			r.run(r.x.Fire(t.ID, r.clock.Now()))
 			skipped = true
 		}
 	})
 	return skipped
+}
+
+// toSkip is the wait that would end first; mu is held. A state may have been
+// entered whose wait begins only when the pace has passed: it begins now.
+func (r *Run) toSkip() (schedule.Timer, bool) {
+	before := r.log.Len()
+	for {
+		t, ok := r.timers.Next(false)
+		if ok || r.pace == 0 || r.paused || r.x.Done() || r.err != nil || !r.x.Ready() || r.log.Len() != before || r.breaking() {
+			return t, ok
+		}
+		r.run(r.x.Next(r.clock.Now()))
+	}
 }
 
 func (r *Run) change(f func()) {
