@@ -11,6 +11,7 @@ import (
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/ui/editor"
 	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/marks"
 	"github.com/stateboard/stateboard/ui/session"
 	"github.com/stateboard/stateboard/ui/uimap"
 )
@@ -80,7 +81,7 @@ func (d *data) fill() {
 	}
 	names := make([]string, d.seen)
 	for i, v := range visits {
-		names[i] = visitWords(i, v)
+		names[i] = marks.VisitWords(i, v)
 	}
 	d.visits.SetOptions(names, at)
 	d.header.SetTrailing(d.visits)
@@ -113,18 +114,6 @@ func sideOf(v *history.Visit, side int) string {
 		return value.Object(value.M("Error", value.String(v.Error)), value.M("Cause", value.String(v.Cause))).Indent("  ")
 	}
 	return ""
-}
-
-// visitWords name a visit: which it is, and in which branch or for which item.
-func visitWords(i int, v *history.Visit) string {
-	words := fmt.Sprintf("visit %d", i+1)
-	if v.Scope != nil {
-		if v.Scope.Iterates {
-			return fmt.Sprintf("item %d · %s", v.Scope.Index+1, words)
-		}
-		return fmt.Sprintf("branch %d · %s", v.Scope.Index+1, words)
-	}
-	return words
 }
 
 func lastName(s *session.Snapshot, path string) string {

@@ -9,6 +9,7 @@ import (
 	"github.com/stateboard/stateboard/canvas/scene"
 	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/marks"
 	"github.com/stateboard/stateboard/ui/session"
 	"github.com/stateboard/stateboard/ui/uimap"
 )
@@ -112,53 +113,21 @@ func eventContent(ev *history.Event, now, later bool) look.RowContent {
 	if later {
 		ink = look.Faint
 	}
-	return look.RowContent{Lead: strconv.FormatInt(ev.ID, 10), Dot: ink, Title: ev.Type.String(), Detail: eventDetail(ev), Selected: now}
+	return look.RowContent{Lead: strconv.FormatInt(ev.ID, 10), Dot: ink, Title: ev.Type.String(), Detail: marks.EventWords(ev), Selected: now}
 }
 
-// eventDetail is what distinguishes an event from others of its type.
-func eventDetail(ev *history.Event) string {
-	switch d := ev.Details.(type) {
-	case *history.Entered:
-		return d.Name
-	case *history.Exited:
-		return d.Name
-	case *history.Scheduled:
-		return d.ResourceType + ":" + d.Resource
-	case *history.TaskOutcome:
-		if d.Error != "" {
-			return d.Error
-		}
-		if ev.Type == history.TaskSubmitted {
-			return "waiting for an answer"
-		}
-		return d.ResourceType + ":" + d.Resource
-	case *history.Failure:
-		return d.Error
-	case *history.Iteration:
-		return d.Name + " · item " + strconv.Itoa(d.Index+1)
-	case *history.MapStarted:
-		return strconv.Itoa(d.Length) + " items"
-	case *history.Evaluation:
-		return d.Error
-	}
-	return ""
-}
-
-// eventInk is the colour of what an event tells: bad news, good news, or that
-// something began.
+// eventInk is the colour of what an event tells.
 func eventInk(ev *history.Event) look.Ink {
-	switch ev.Type {
-	case history.TaskFailed, history.TaskTimedOut, history.LambdaFunctionFailed, history.LambdaFunctionTimedOut, history.ActivityFailed, history.ActivityTimedOut,
-		history.TaskStartFailed, history.TaskSubmitFailed, history.EvaluationFailed, history.MapIterationFailed:
+	switch marks.Event(ev) {
+	case scene.Caught:
 		return look.Caught
-	case history.ExecutionFailed, history.ExecutionTimedOut, history.FailStateEntered, history.MapStateFailed, history.ParallelStateFailed, history.MapRunFailed:
+	case scene.Failed:
 		return look.Failed
-	case history.ExecutionAborted, history.TaskStateAborted, history.WaitStateAborted, history.ParallelStateAborted, history.MapStateAborted, history.MapIterationAborted:
+	case scene.Skipped:
 		return look.Secondary
-	case history.TaskSubmitted:
+	case scene.Waiting:
 		return look.Waiting
-	case history.TaskScheduled, history.TaskStarted, history.LambdaFunctionScheduled, history.LambdaFunctionStarted, history.TaskStateEntered, history.WaitStateEntered,
-		history.ParallelStateStarted, history.MapStateStarted, history.MapIterationStarted, history.ExecutionStarted, history.ParallelStateEntered, history.MapStateEntered:
+	case scene.Running:
 		return look.Running
 	}
 	return look.Succeeded

@@ -1,13 +1,12 @@
 package rehearsal
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
-	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/marks"
 	"github.com/stateboard/stateboard/ui/session"
 	"github.com/stateboard/stateboard/ui/uimap"
 )
@@ -68,69 +67,26 @@ func visible(o fyne.CanvasObject, yes bool) {
 // sentence says where the run is, to a person.
 func sentence(s *session.Snapshot) string {
 	r := s.Run
-	switch r.Execution.Status {
-	case "SUCCEEDED":
-		return "The flow has come to its end, and all is well."
-	case "FAILED":
-		return "The flow has failed."
-	case "TIMED_OUT":
-		return "The flow took longer than it may."
-	case "ABORTED":
-		return "The rehearsal was stopped."
+	if words := marks.Ended(r.Execution.Status); words != "" {
+		return words
 	}
 	if r.Waiting && r.AtEnd() {
 		return "Time has to pass now. You can wait too, or skip it."
 	}
 	if r.Before != "" {
-		return ended("Held before "+lastName(s, r.Before)) + " Go on with F5, or one step with F10."
+		return marks.Sentence("Held before "+lastName(s, r.Before)) + " Go on with F5, or one step with F10."
 	}
-	now := atWork(r.Execution.OpenVisits())
+	now := marks.AtWork(r.Execution.OpenVisits())
 	if len(now) == 0 {
 		return "The flow begins."
 	}
 	if !r.AtEnd() {
-		return ended("At work then: " + strings.Join(now, ", "))
+		return marks.Sentence("At work then: " + strings.Join(now, ", "))
 	}
 	if r.Paused {
-		return ended("Held at " + strings.Join(now, ", "))
+		return marks.Sentence("Held at " + strings.Join(now, ", "))
 	}
-	return ended("At work: " + strings.Join(now, ", "))
-}
-
-// atWork names the states at work, each once; a Parallel or Map only while
-// nothing inside it is.
-func atWork(open []*history.Visit) []string {
-	var names []string
-	count, around := map[string]int{}, map[string]bool{}
-	for _, v := range open {
-		for i, c := range v.Path {
-			if c == '/' {
-				around[v.Path[:i]] = true
-			}
-		}
-	}
-	for _, v := range open {
-		if around[v.Path] {
-			continue
-		}
-		if count[v.Name]++; count[v.Name] == 1 {
-			names = append(names, v.Name)
-		}
-	}
-	for i, name := range names {
-		if n := count[name]; n > 1 {
-			names[i] = fmt.Sprintf("%s (%d at once)", name, n)
-		}
-	}
-	return names
-}
-
-// ended puts a full stop where a sentence has no end yet.
-func ended(s string) string {
-	if strings.ContainsAny(s[len(s)-1:], ".?!") {
-		return s
-	}
-	return s + "."
+	return marks.Sentence("At work: " + strings.Join(now, ", "))
 }
 
 // verdict says how the outcome compares with what the scenario expects.

@@ -1,14 +1,12 @@
 package rehearsal
 
 import (
-	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
 	"github.com/stateboard/stateboard/asl/value"
-	"github.com/stateboard/stateboard/runner/history"
 	"github.com/stateboard/stateboard/ui/session"
 )
 
@@ -59,14 +57,6 @@ func TestBriefSaysTheSame(t *testing.T) {
 			t.Fatalf("%v: %s", err, brief(v))
 		}
 	})
-}
-
-func TestWhatIsAtWork(t *testing.T) {
-	visit := func(path, name string) *history.Visit { return &history.Visit{Path: path, Name: name} }
-	open := []*history.Visit{visit("M", "M"), visit("M/0/A", "A"), visit("M/0/A", "A"), visit("M/0/B", "B"), visit("Many", "Many")}
-	if got := strings.Join(atWork(open), ", "); got != "A (2 at once), B, Many" {
-		t.Error(got)
-	}
 }
 
 func TestRoundSteps(t *testing.T) {
