@@ -9,9 +9,12 @@ import (
 	"github.com/stateboard/stateboard/asl/file"
 	"github.com/stateboard/stateboard/asl/rewrite"
 	"github.com/stateboard/stateboard/asl/text"
+	"github.com/stateboard/stateboard/canvas/layout"
+	"github.com/stateboard/stateboard/canvas/page"
 	"github.com/stateboard/stateboard/canvas/paint"
 	"github.com/stateboard/stateboard/canvas/scene"
 	"github.com/stateboard/stateboard/ui/look"
+	"github.com/stateboard/stateboard/ui/replay"
 	"github.com/stateboard/stateboard/ui/uimap"
 )
 
@@ -25,6 +28,7 @@ var exporters = []exporter{
 	{"svg", "SVG", "a picture that is sharp at every size", ".svg", func(w *Window, to io.Writer) error { return paint.SVG(to, w.picture()) }},
 	{"png", "PNG", "a picture for chats and slides", ".png", func(w *Window, to io.Writer) error { return paint.PNG(to, 2, w.picture()) }},
 	{"pdf", "PDF", "a page to print or send", ".pdf", func(w *Window, to io.Writer) error { return paint.PDF(to, w.picture()) }},
+	{"html", "Web page", "to mail: opens in any browser, replays the run", ".html", func(w *Window, to io.Writer) error { return page.Write(to, w.page()) }},
 	{"asl", "ASL, laid out", "the state machine, easy to read", ".asl.json", func(w *Window, to io.Writer) error { return writeJSON(to, w.snap.Doc, false) }},
 	{"asl-compact", "ASL, compact", "the state machine on one line", ".asl.json", func(w *Window, to io.Writer) error { return writeJSON(to, w.snap.Doc, true) }},
 	{"asl-yaml", "ASL in YAML", "the state machine for templates", ".asl.yaml", func(w *Window, to io.Writer) error { return writeYAML(to, w.snap.Doc) }},
@@ -81,6 +85,16 @@ func (w *Window) picture() *scene.Scene {
 		Graph: v.Graph, Layout: v.Layout, Palette: scene.Light, Measure: paint.Measure,
 		Status: v.Status, Taken: v.Taken, Pills: v.Pills, NoGrid: true,
 	})
+}
+
+// page is the whole flow, nothing collapsed, with the run that is being
+// rehearsed.
+func (w *Window) page() *page.Page {
+	p := &page.Page{Title: w.snap.Name, Doc: w.snap.Shown, Graph: w.snap.Graph, Layout: layout.Build(w.snap.Graph, layout.Options{Measure: paint.Measure})}
+	if r := w.snap.Run; w.rehearsing && r != nil {
+		p.Replay = replay.Of(r.Events, p.Graph)
+	}
+	return p
 }
 
 // writeJSON writes a document as JSON, whichever it is written in.

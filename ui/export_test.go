@@ -13,7 +13,7 @@ import (
 // first bytes; the machines among them say the same as the flow.
 func TestExportsAreWhatTheySay(t *testing.T) {
 	d := newDesk(t, "account-application")
-	begins := map[string]string{"svg": "<svg", "png": "\x89PNG", "pdf": "%PDF", "asl": "{\n  \"Comment\"", "asl-compact": `{"Comment":`, "asl-yaml": "Comment:"}
+	begins := map[string]string{"svg": "<svg", "png": "\x89PNG", "pdf": "%PDF", "html": "<!doctype html>", "asl": "{\n  \"Comment\"", "asl-compact": `{"Comment":`, "asl-yaml": "Comment:"}
 	was := d.snap.Doc.Tree.Root.Value().JSON()
 	for i := range exporters {
 		e := &exporters[i]
