@@ -38,7 +38,7 @@ func TestPiecesAreTheScene(t *testing.T) {
 	p := pageOf(manyKinds)
 	rapid.Check(t, func(t *rapid.T) {
 		p.Replay = &Replay{}
-		for range rapid.IntRange(1, 12).Draw(t, "moments") {
+		for range rapid.IntRange(1, 6).Draw(t, "moments") {
 			if n := len(p.Replay.Moments); n > 0 && rapid.Bool().Draw(t, "same") {
 				p.Replay.Moments = append(p.Replay.Moments, p.Replay.Moments[n-1])
 				continue

@@ -66,15 +66,21 @@
     clearInterval(timer);
     timer = 0;
     if (on && end > 1) {
-      if (now === end) show(1);
-      timer = setInterval(() => { if (now < end) show(now + 1); if (now === end) play(false); }, 700 / $('speed').value);
+      if (now === end) go(1);
+      timer = setInterval(() => { if (now < end) go(now + 1); if (now === end) play(false); }, 700 / $('speed').value);
     }
     const button = document.querySelector('[data-do=play]');
     button.textContent = timer ? '❚❚' : '▶';
     button.setAttribute('aria-label', timer ? 'Pause' : 'Play');
     button.setAttribute('aria-pressed', String(!!timer));
   }
-  function step(to) { play(false); show(to); }
+  function step(to) { play(false); go(to); }
+  // go shows a moment, and where it happens.
+  function go(to) {
+    show(to);
+    const hit = events.length && hitOf(events[now - 1].getAttribute('href').slice(1));
+    if (hit) reveal(hit);
+  }
 
   // The view: how #world is moved and enlarged within the picture.
   const svg = $('picture'), world = $('world'), box = svg.viewBox.baseVal;
@@ -86,6 +92,18 @@
     x = (box.x + box.width / 2) * (1 - scale);
     y = (box.y + box.height / 2) * (1 - scale);
     place();
+  }
+  // open is the view one begins with: all of it, or of a flow too large to be
+  // read so, its beginning.
+  function open() {
+    fit();
+    if (least() * scale > 0.4) return;
+    scale = 0.8 / least();
+    x = box.x + box.width / 2 - scale * (box.x + box.width / 2);
+    y = box.y + box.height / 2 - svg.clientHeight / least() / 2 - scale * box.y;
+    const first = all('.hit')[0];
+    place();
+    if (first) reveal(first);
   }
   function at(clientX, clientY) { return new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse()); }
   function middle() { const r = svg.getBoundingClientRect(); return at(r.x + r.width / 2, r.y + r.height / 2); }
@@ -144,6 +162,7 @@
 
   // The selection.
   let picked = null;
+  function hitOf(id) { return document.querySelector('.hit[href="#' + id + '"]'); }
   function pick(id, focus) {
     const section = /^s\d+$/.test(id) ? $(id) : null;
     all('.picked').forEach(el => el.classList.remove('picked'));
@@ -151,14 +170,14 @@
     root.classList.toggle('picked', !!section);
     if (section) {
       section.classList.add('picked');
-      const hit = document.querySelector('.hit[href="#' + id + '"]');
+      const hit = hitOf(id);
       if (hit) { hit.classList.add('picked'); reveal(hit); }
       if (focus) section.focus({preventScroll: true});
     }
     document.querySelector('aside').scrollTop = 0;
   }
   function back() {
-    const hit = picked && document.querySelector('.hit[href="#' + picked + '"]');
+    const hit = picked && hitOf(picked);
     pick('');
     if (hit) hit.focus({preventScroll: true});
   }
@@ -197,9 +216,9 @@
     slider.addEventListener('input', () => step(+slider.value));
     $('speed').addEventListener('change', () => { if (timer) play(true); });
   }
-  addEventListener('resize', fit);
+  addEventListener('resize', open);
   addEventListener('hashchange', () => pick(location.hash.slice(1)));
-  fit();
+  open();
   show(end);
   pick(location.hash.slice(1));
 })();

@@ -17,7 +17,7 @@ import (
 // Bounds of a page.
 const (
 	mostMoments = 2000
-	mostWork    = 600_000  // moments times nodes: what large flows can afford
+	mostWork    = 250_000  // moments times nodes: what large flows can afford
 	mostText    = 8 << 10  // bytes of one value
 	mostData    = 1 << 20  // bytes of all values
 	mostLook    = 64 << 10 // bytes of a value that is still laid out
