@@ -104,7 +104,7 @@ func source(doc *asl.Document, s asl.State) string {
 	at := 0
 	for _, m := range asl.Machines(s) {
 		states := m.Node.Get("States")
-		if states == nil || !states.Is(syntax.Object) || doc.YAML {
+		if states == nil || !states.Is(syntax.Object) {
 			continue
 		}
 		in := text.Span{Start: states.Span.Start - n.Span.Start, End: states.Span.End - n.Span.Start}

@@ -62,7 +62,6 @@ type teller struct {
 	out    *page.Replay
 	from   time.Time // when the run began
 	x      history.Execution
-	marks  page.Marks
 	seen   int      // of x.Visits
 	told   []*visit // by x.Visits; nil for those that came and went in the gap
 	open   []*visit
