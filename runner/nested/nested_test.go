@@ -187,13 +187,16 @@ func TestARunningExecutionOfTheSameNameIsJoined(t *testing.T) {
 	<-clock.Asked()
 	news, unsubscribe := run.Subscribe()
 	defer unsubscribe()
-	for submitted := 0; submitted < 2; <-news {
-		submitted = 0
+	submitted := func() (n int) {
 		for i := range run.Events().Len() {
 			if run.Events().At(i).Type == history.TaskSubmitted {
-				submitted++
+				n++
 			}
 		}
+		return n
+	}
+	for submitted() < 2 {
+		<-news
 	}
 	for f.siblings.Running() > 0 {
 		clock.Advance(10 * time.Second)
