@@ -52,11 +52,15 @@ func editable(doc *asl.Document) error {
 	if doc.YAML {
 		notation = "YAML"
 	}
-	for _, e := range doc.SyntaxErrors() {
-		if e.Code != syntax.CodeDuplicate && e.Code != syntax.CodeUTF8 {
-			line := doc.Text.Position(e.Span.Start).Line
-			return refuse(fmt.Sprintf("Correct line %d of the text first.", line), "The text cannot be read as %s.", notation)
+	if doc.Tree.Broken() {
+		first := doc.SyntaxErrors()[0]
+		for _, e := range doc.SyntaxErrors() {
+			if e.Code != syntax.CodeDuplicate && e.Code != syntax.CodeUTF8 {
+				first = e
+				break
+			}
 		}
+		return refuse(fmt.Sprintf("Correct line %d of the text first.", doc.Text.LineAt(first.Span.Start)), "The text cannot be read as %s.", notation)
 	}
 	if doc.Machine == nil {
 		return refuse("Open a file that holds a state machine.", "The document is no %s object.", notation)

@@ -27,7 +27,7 @@ func formatYAML(doc *asl.Document) (*Change, error) {
 	plain := strings.ReplaceAll(src, "\r\n", "\n")
 	change := &Change{Label: "Format"}
 	f := formatter{src: plain, form: syntax.FormOf(plain), before: doc.Tree, tries: formatTries}
-	if f.form == nil || f.form.Root.Odd {
+	if f.form == nil || f.form.Root.Odd || strings.Contains(plain, "\r") {
 		change.Notes = []string{"The document is written in a way that cannot be laid out afresh; it stays as it is."}
 		return change, nil
 	}

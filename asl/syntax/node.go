@@ -111,7 +111,15 @@ type Tree struct {
 	Root   *Node // nil when the text holds no value at all
 	Errors []diag.Diagnostic
 	faults []int // where something is wrong, told of in Errors or not
+	broken bool  // what was read may not be what is meant
 	cut    bool  // what follows some place was not read with care
+}
+
+// Broken tells whether the text is not JSON, or not YAML: what the tree says of
+// it may not be what its author meant. Keys that come twice and bytes that are
+// not UTF-8 do not count.
+func (t *Tree) Broken() bool {
+	return t.broken || slices.ContainsFunc(t.Errors, func(d diag.Diagnostic) bool { return d.Code != CodeDuplicate && d.Code != CodeUTF8 })
 }
 
 // Get is the value of a key of an Object (the first where it comes twice), or

@@ -125,6 +125,7 @@ func (p *parser) fail(span text.Span, code, message, advice string, fixes ...dia
 		return
 	}
 	p.tree.faults = append(p.tree.faults, p.i, span.Start)
+	p.tree.broken = p.tree.broken || code != CodeDuplicate && code != CodeUTF8
 	if p.quiet {
 		return
 	}
