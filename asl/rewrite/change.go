@@ -52,15 +52,8 @@ func editable(doc *asl.Document) error {
 	if doc.YAML {
 		notation = "YAML"
 	}
-	if doc.Tree.Broken() {
-		first := doc.SyntaxErrors()[0]
-		for _, e := range doc.SyntaxErrors() {
-			if e.Code != syntax.CodeDuplicate && e.Code != syntax.CodeUTF8 {
-				first = e
-				break
-			}
-		}
-		return refuse(fmt.Sprintf("Correct line %d of the text first.", doc.Text.LineAt(first.Span.Start)), "The text cannot be read as %s.", notation)
+	if e := doc.Tree.Break(); e != nil {
+		return refuse(fmt.Sprintf("Correct line %d of the text first.", doc.Text.LineAt(e.Span.Start)), "The text cannot be read as %s.", notation)
 	}
 	if doc.Machine == nil {
 		return refuse("Open a file that holds a state machine.", "The document is no %s object.", notation)

@@ -100,13 +100,10 @@ type parsed struct {
 
 func parseContent(json string) (parsed, error) {
 	tree := syntax.Parse(strings.TrimSpace(json))
-	for _, e := range tree.Errors {
-		if e.Code == syntax.CodeDuplicate || e.Code == syntax.CodeUTF8 {
-			continue
-		}
-		if strings.TrimSpace(json) == "" {
-			return parsed{}, refuse("Write one, or remove the field.", "A value is missing.")
-		}
+	switch e := tree.Break(); {
+	case e != nil && strings.TrimSpace(json) == "":
+		return parsed{}, refuse("Write one, or remove the field.", "A value is missing.")
+	case e != nil:
 		return parsed{}, refuse(e.Advice, "This is not JSON: %s", lowered(e.Message))
 	}
 	return parsed{tree.Source, tree.Root}, nil

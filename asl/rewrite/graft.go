@@ -30,10 +30,8 @@ func newGraft(src, name string, taken names) (*graft, error) {
 	if !tree.Root.Is(syntax.Object) {
 		return nil, unknown
 	}
-	for _, e := range tree.Errors {
-		if e.Code != syntax.CodeDuplicate && e.Code != syntax.CodeUTF8 {
-			return nil, refuse("Copy it whole.", "What is to be added cannot be read as JSON.")
-		}
+	if tree.Break() != nil {
+		return nil, refuse("Copy it whole.", "What is to be added cannot be read as JSON.")
 	}
 	lines := strings.Contains(src, "\n")
 	switch root := tree.Root; {

@@ -115,11 +115,19 @@ type Tree struct {
 	cut    bool  // what follows some place was not read with care
 }
 
-// Broken tells whether the text is not JSON, or not YAML: what the tree says of
-// it may not be what its author meant. Keys that come twice and bytes that are
-// not UTF-8 do not count.
-func (t *Tree) Broken() bool {
-	return t.broken || slices.ContainsFunc(t.Errors, func(d diag.Diagnostic) bool { return d.Code != CodeDuplicate && d.Code != CodeUTF8 })
+// Break is the mistake for which the text is not JSON, or not YAML: what the
+// tree says of it may not be what its author meant. Nil when there is none;
+// keys that come twice and bytes that are not UTF-8 do not count.
+func (t *Tree) Break() *diag.Diagnostic {
+	for i := range t.Errors {
+		if code := t.Errors[i].Code; code != CodeDuplicate && code != CodeUTF8 {
+			return &t.Errors[i]
+		}
+	}
+	if t.broken {
+		return &t.Errors[0] // hides it
+	}
+	return nil
 }
 
 // Get is the value of a key of an Object (the first where it comes twice), or
