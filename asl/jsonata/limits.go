@@ -25,6 +25,10 @@ const (
 // timeLimit is how long an evaluation may take. A variable for tests.
 var timeLimit = 3 * time.Second
 
+// matchLimit is how long a pattern may be matched against one text, which
+// nothing can interrupt.
+const matchLimit = 3 * time.Second
+
 // Reasons a runtime is interrupted for, in the service's words.
 var (
 	errTime  = &LimitError{"Expression evaluation timeout: Check for infinite loop"}

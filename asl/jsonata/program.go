@@ -56,7 +56,7 @@ func compileProgram() error {
 	program.once.Do(func() {
 		// The engine falls back to a backtracking matcher for patterns that
 		// RE2 lacks; no interrupt reaches into it, so it has to stop itself.
-		regexp2.DefaultMatchTimeout = timeLimit
+		regexp2.DefaultMatchTimeout = matchLimit
 		text, err := adapted(reference)
 		if err == nil {
 			program.prelude, err = goja.Compile("prelude.js", prelude, true)
