@@ -96,7 +96,7 @@ type Wait struct {
 
 // Write writes the page. The same page gives the same bytes.
 func Write(w io.Writer, p *Page) error {
-	return sheets.Execute(w, p.sheet())
+	return sheets().Execute(w, p.sheet())
 }
 
 // moments is how many there are: one when there is no run.

@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/stateboard/stateboard/asl/graph"
@@ -24,7 +25,8 @@ var style string
 //go:embed page.js
 var script string
 
-var sheets = template.Must(template.New("page").Parse(frame))
+// sheets is read when the first page is written: most commands write none.
+var sheets = sync.OnceValue(func() *template.Template { return template.Must(template.New("page").Parse(frame)) })
 
 // sheet is the page as page.html reads it.
 type sheet struct {
