@@ -31,7 +31,7 @@ format:
 vet:
 	$(GO) vet ./...
 	$(GO) vet -tags 'e2e figures shots' ./cmd/stateboard
-	$(GO) vet -tags crash ./runner/journal
+	$(GO) vet -tags crash ./runner/journal ./runner/nested
 
 staticcheck:
 	$(GO) run $(STATICCHECK) ./...

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/stateboard/stateboard/asl"
-	"github.com/stateboard/stateboard/asl/syntax"
 	"github.com/stateboard/stateboard/asl/value"
 )
 
@@ -280,25 +279,4 @@ func alikeItems(a, b value.Value) (pairs [][2]int) {
 		}
 	}
 	return pairs
-}
-
-// node is the tree's node at a field of a state, or nil.
-func node(s asl.State, pointer string) *syntax.Node {
-	n := s.Base().Node
-	for _, step := range strings.Split(strings.TrimPrefix(pointer, "/"), "/") {
-		step = strings.ReplaceAll(strings.ReplaceAll(step, "~1", "/"), "~0", "~")
-		switch {
-		case n.Is(syntax.Object):
-			n = n.Get(step)
-		case n.Is(syntax.Array):
-			i, err := strconv.Atoi(step)
-			if err != nil || i < 0 || i >= len(n.Items()) {
-				return nil
-			}
-			n = n.Items()[i]
-		default:
-			return nil
-		}
-	}
-	return n
 }

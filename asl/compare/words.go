@@ -142,7 +142,7 @@ func (f *Field) words(old, new asl.State) string {
 // said is what a rule or catcher is about, in parentheses.
 func said(s asl.State, f *Field, v value.Value) string {
 	words := ""
-	n := node(s, f.Pointer)
+	n := s.Base().Node.Find(f.Pointer)
 	if c, is := s.(*asl.Choice); is && n != nil {
 		for _, r := range c.Rules() {
 			if r.Node == n {

@@ -15,9 +15,8 @@ func ParseAfter(old *Tree, src string) *Tree {
 	if old == nil || old.cut || old.Root == nil {
 		return p.document(nil)
 	}
-	head := commonPrefix(old.Source, src)
-	rest := commonSuffix(old.Source[head:], src[head:])
-	p.before = &earlier{head: head, tail: len(src) - rest, moved: len(src) - len(old.Source), faults: old.faults}
+	head, _, tail := text.Changed(old.Source, src)
+	p.before = &earlier{head: head, tail: tail, moved: len(src) - len(old.Source), faults: old.faults}
 	return p.document(old.Root)
 }
 
@@ -227,30 +226,4 @@ func (n *Node) alone() *Node {
 	alone := &Node{}
 	alone.again(n, nil, 0)
 	return alone
-}
-
-// commonPrefix is how many bytes two texts begin with in common.
-func commonPrefix(a, b string) int {
-	const block = 1 << 10
-	n, i := min(len(a), len(b)), 0
-	for i+block <= n && a[i:i+block] == b[i:i+block] {
-		i += block
-	}
-	for i < n && a[i] == b[i] {
-		i++
-	}
-	return i
-}
-
-// commonSuffix is how many bytes two texts end with in common.
-func commonSuffix(a, b string) int {
-	const block = 1 << 10
-	n, i := min(len(a), len(b)), 0
-	for i+block <= n && a[len(a)-i-block:len(a)-i] == b[len(b)-i-block:len(b)-i] {
-		i += block
-	}
-	for i < n && a[len(a)-1-i] == b[len(b)-1-i] {
-		i++
-	}
-	return i
 }

@@ -294,8 +294,10 @@ func (n *Node) childAt(offset int) *Node {
 }
 
 // Find is the node at a JSON pointer, or nil.
-func (t *Tree) Find(pointer string) *Node {
-	n := t.Root
+func (t *Tree) Find(pointer string) *Node { return t.Root.Find(pointer) }
+
+// Find is the node at a JSON pointer that begins at n, or nil.
+func (n *Node) Find(pointer string) *Node {
 	if pointer == "" {
 		return n
 	}

@@ -74,7 +74,7 @@ func (b *buffer) open(t text.Text) {
 func (b *buffer) accept(t text.Text, edits []text.Edit) change {
 	c := compare(b.s, t.String(), edits)
 	b.text, b.s = t, c.now
-	at, oldEnd, newEnd := changed(c.old, c.now)
+	at, oldEnd, newEnd := text.Changed(c.old, c.now)
 	if at != oldEnd || at != newEnd {
 		b.lines.splice(b.s, at, oldEnd, newEnd)
 	}

@@ -38,7 +38,7 @@ func TestCaretFollows(t *testing.T) {
 			b.sel = sel
 			var edits []text.Edit
 			if c.told {
-				at, oldEnd, newEnd := changed(s, now)
+				at, oldEnd, newEnd := text.Changed(s, now)
 				edits = []text.Edit{{Span: text.Span{Start: at, End: oldEnd}, New: now[at:newEnd]}}
 			}
 			b.accept(text.New(now), edits)
@@ -174,21 +174,6 @@ func TestLinesFollow(t *testing.T) {
 			if fresh.widest(s) != l.widest(s) {
 				t.Fatalf("widest %d, want %d", l.widest(s), fresh.widest(s))
 			}
-		}
-	})
-}
-
-func TestChangedIsTheSmallestDifference(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		piece := rapid.StringOfN(rapid.SampledFrom([]rune("ab\n")), 0, 20, -1)
-		long := strings.Repeat("ab\n", rapid.IntRange(0, 4000).Draw(t, "long"))
-		old, now := long+piece.Draw(t, "old")+long, long+piece.Draw(t, "now")+long
-		at, oldEnd, newEnd := changed(old, now)
-		if old[:at]+now[at:newEnd]+old[oldEnd:] != now {
-			t.Fatal("not a difference")
-		}
-		if at < oldEnd && at < newEnd && (old[at] == now[at] || old[oldEnd-1] == now[newEnd-1]) {
-			t.Fatal("not the smallest")
 		}
 	})
 }

@@ -9,42 +9,6 @@ import (
 
 // This file defines how places in a text follow a change made to it.
 
-// block is how many bytes are compared at once; the runtime compares blocks
-// far faster than a loop compares bytes.
-const block = 4096
-
-// changed is the one span in which two texts differ: old[start:oldEnd] became
-// now[start:newEnd].
-func changed(old, now string) (start, oldEnd, newEnd int) {
-	start = commonPrefix(old, now)
-	tail := commonSuffix(old[start:], now[start:])
-	return start, len(old) - tail, len(now) - tail
-}
-
-func commonPrefix(a, b string) int {
-	n := min(len(a), len(b))
-	i := 0
-	for i+block <= n && a[i:i+block] == b[i:i+block] {
-		i += block
-	}
-	for i < n && a[i] == b[i] {
-		i++
-	}
-	return i
-}
-
-func commonSuffix(a, b string) int {
-	n := min(len(a), len(b))
-	i := 0
-	for i+block <= n && a[len(a)-i-block:len(a)-i] == b[len(b)-i-block:len(b)-i] {
-		i += block
-	}
-	for i < n && a[len(a)-i-1] == b[len(b)-i-1] {
-		i++
-	}
-	return i
-}
-
 // change is what happened to a text: the edits if the model told them, and
 // otherwise the one span in which old and new differ.
 type change struct {
@@ -70,7 +34,7 @@ func compare(old, now string, edits []text.Edit) change {
 			return c
 		}
 	}
-	start, oldEnd, newEnd := changed(old, now)
+	start, oldEnd, newEnd := text.Changed(old, now)
 	if start != oldEnd || start != newEnd {
 		c.edits = []text.Edit{{Span: text.Span{Start: start, End: oldEnd}, New: now[start:newEnd]}}
 	}
@@ -80,12 +44,10 @@ func compare(old, now string, edits []text.Edit) change {
 // trim takes from an edit what it leaves as it is at both ends, so that a
 // caret in a renamed word is only moved by the letters that changed.
 func trim(old string, e text.Edit) text.Edit {
-	was := old[e.Start:e.End]
-	head := commonPrefix(was, e.New)
-	tail := commonSuffix(was[head:], e.New[head:])
+	start, end, newEnd := text.Changed(old[e.Start:e.End], e.New)
 	return text.Edit{
-		Span: text.Span{Start: e.Start + head, End: e.End - tail},
-		New:  e.New[head : len(e.New)-tail],
+		Span: text.Span{Start: e.Start + start, End: e.Start + end},
+		New:  e.New[start:newEnd],
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/stateboard/stateboard/asl/text"
 	"github.com/stateboard/stateboard/ui/look"
 )
 
@@ -260,7 +261,7 @@ func (e *Editor) travel(step func()) {
 	}
 	before := e.b.s
 	step()
-	at, oldEnd, newEnd := changed(before, e.b.s)
+	at, oldEnd, newEnd := text.Changed(before, e.b.s)
 	if at != oldEnd || at != newEnd {
 		e.goal = -1
 		e.goTo(newEnd, false)
